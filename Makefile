@@ -1,0 +1,68 @@
+# Spine Guide. "make run" answers a question; "make test" runs everything that CI runs.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SCHEMA := build/amazon/node_modules/ask-smapi-model/spec.json
+QUESTION := what are the symptoms of spinal metastases
+
+.PHONY: run install test lint format bench serve model schema clean
+
+run: install
+	@echo "Question: $(QUESTION)"
+	@echo
+	@mkdir -p build
+	@$(BIN)/spine-guide ask "$(QUESTION)" --out build/answer.mp3
+	@echo
+	@echo "Listen to the same answer: build/answer.mp3"
+	@echo "Ask another question: $(BIN)/spine-guide ask what are the warning signs"
+	@echo "Hear it read aloud: $(BIN)/spine-guide ask how is it treated --speak"
+	@echo "Answer Alexa from this machine: make serve"
+
+install: $(VENV)/.ready
+
+# Set up again only when what is to be installed has changed.
+$(VENV)/.ready: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Spine Guide needs Python 3.11 or newer. Install it, or name it: make PYTHON=python3.12")'
+	@echo "Setting up in $(VENV). This takes about a minute, once."
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[espeak]'
+	@touch $@
+
+$(VENV)/.ready-to-test: $(VENV)/.ready
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[espeak,test]'
+	@touch $@
+
+test: lint schema
+	@$(BIN)/spine-guide model check
+	@$(BIN)/pytest
+
+lint: $(VENV)/.ready-to-test
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+format: $(VENV)/.ready-to-test
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+# Amazon's JSON schema comes in an npm package; where there is no Node, CI checks it.
+schema:
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(SCHEMA); \
+	else echo "Without Node, Amazon's JSON schema is not checked here."; fi
+
+$(SCHEMA):
+	@mkdir -p build/amazon
+	@npm install --silent --no-save --no-audit --no-fund --ignore-scripts --prefix build/amazon ask-smapi-model@1.24.0 \
+	|| { test -z "$$CI" && echo "npm could not fetch Amazon's JSON schema; it is not checked here."; }
+
+model: install
+	@$(BIN)/spine-guide model build
+
+serve: install
+	@$(BIN)/spine-guide serve
+
+bench: $(VENV)/.ready-to-test
+	@$(BIN)/python -m bench
+
+clean:
+	rm -rf $(VENV) build *.egg-info

@@ -1,0 +1,1 @@
+"""Audio: speech becomes recordings, with Google's voice online and espeak-ng offline."""

@@ -1,0 +1,1 @@
+"""The command line: spine-guide, one command per file."""

@@ -1,0 +1,120 @@
+"""spine-guide ask: a question in, the answer out as text, JSON, SSML, sound or a file."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+
+from cli.assistant import Assistant, Heard
+from skill.catalogue import NEUTRAL
+from skill.content import load_answers
+from skill.ssml_reading import from_ssml
+
+
+@click.command()
+@click.argument("question", nargs=-1)
+@click.option("--locale", default="en-US", show_default=True, help="Where you are, as en-GB.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--ssml", "as_ssml", is_flag=True, help="Print the SSML that Alexa gets.")
+@click.option("--speak", is_flag=True, help="Read the answer aloud.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Save the answer as sound: a file ending in .mp3 or .wav.",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["auto", "gtts", "espeak-ng"]),
+    default="auto",
+    show_default=True,
+    help="The voice: Google's when it answers, else the offline one.",
+)
+@click.option("--batch", is_flag=True, help="Answer each line of standard input, as JSON lines.")
+def ask(
+    question: tuple[str, ...],
+    locale: str,
+    as_json: bool,
+    as_ssml: bool,
+    speak: bool,
+    out: Path | None,
+    engine: str,
+    batch: bool,
+) -> None:
+    """Ask QUESTION and print the answer.
+
+    The question goes through the same skill as on a smart speaker. With --batch, each line of
+    standard input is a question, in plain words or as a JSON object with "text".
+
+    \b
+    Examples:
+      spine-guide ask what are the warning signs
+      spine-guide ask "how is it treated" --locale en-GB --out answer.mp3
+    """
+    check_locale(locale)
+    if batch:
+        answer_lines(click.get_text_stream("stdin"), locale)
+        return
+    if not question:
+        raise click.UsageError("What is the question? Try: spine-guide ask what are the symptoms")
+    heard = Assistant(locale).ask(" ".join(question))
+    click.echo(render(heard, as_json, as_ssml))
+    if out or speak:
+        make_sound(heard, out, speak, engine)
+
+
+def check_locale(locale: str) -> None:
+    """Say on stderr when a place is not known; its listener then hears the neutral wording."""
+    places = load_answers().places
+    if locale not in places:
+        known = ", ".join(sorted(set(places) - {NEUTRAL}))
+        click.echo(f"{locale} is not one of {known}: using neutral wording.", err=True)
+
+
+def render(heard: Heard, as_json: bool, as_ssml: bool) -> str:
+    """The answer in the form that was asked for."""
+    if as_json:
+        return json.dumps(heard.to_json(), ensure_ascii=False)
+    return heard.ssml if as_ssml else heard.speech
+
+
+def answer_lines(lines: Iterable[str], locale: str) -> None:
+    """One JSON object for each line, each a conversation of its own."""
+    assistant = Assistant(locale)
+    for question in read_questions(lines):
+        assistant.start_over()
+        click.echo(render(assistant.ask(question), as_json=True, as_ssml=False))
+
+
+def read_questions(lines: Iterable[str]) -> Iterator[str]:
+    """The question of each line: the line itself, or the "text" of a JSON object.
+
+    Raises:
+        click.UsageError: a line begins like JSON and is not an object with "text".
+    """
+    for number, line in enumerate(lines, 1):
+        if not line.lstrip().startswith("{"):
+            yield line.strip()
+            continue
+        try:
+            yield str(json.loads(line)["text"])
+        except (ValueError, KeyError) as error:
+            raise click.UsageError(f'line {number}: not a JSON object with "text"') from error
+
+
+def make_sound(heard: Heard, out: Path | None, speak: bool, engine: str) -> None:
+    """Save the answer, read it aloud, or both; which voice it was is said on stderr."""
+    from audio.engines import record  # late: sound is seldom wanted, and loads slowly
+    from audio.player import play
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = out or Path(folder) / "answer.wav"
+        recording = record(from_ssml(heard.ssml), heard.locale, path, engine)
+        click.echo(recording.reason, err=True)
+        if out:
+            click.echo(f"Saved {out}, {recording.seconds:.0f} seconds.", err=True)
+        if speak:
+            play(path)

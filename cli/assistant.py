@@ -1,0 +1,105 @@
+"""The assistant: asks the skill just as Alexa does, request for request, on this machine."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from skill.app import create_skill
+from skill.catalogue import Part
+from skill.content import load_answers
+from skill.handlers import invoke
+from skill.speech import to_text
+from skill.ssml_reading import from_ssml
+from skill.understanding import load_understanding
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """An answer as a listener gets it. The fields are the contract of ``ask --json``."""
+
+    question: str
+    locale: str
+    intent: str
+    topic: str | None
+    tier: str | None
+    score: float
+    speech: str
+    ssml: str
+    reprompt: str | None
+    ends_session: bool
+    sources: list[str]
+
+    def to_json(self) -> dict[str, Any]:
+        """As JSON values, in the order of the contract."""
+        return asdict(self)
+
+
+class Assistant:
+    """One conversation with the skill: it keeps the session, as Alexa would."""
+
+    def __init__(self, locale: str) -> None:
+        self._locale = locale
+        self._skill = create_skill()
+        self._catalogue = load_answers()
+        self._understanding = load_understanding()
+        self._attributes: dict[str, Any] = {}
+
+    def start_over(self) -> None:
+        """Forget the conversation so far."""
+        self._attributes = {}
+
+    def ask(self, question: str) -> Heard:
+        """Understand a question, send it through the skill's handlers, read the response."""
+        understood = self._understanding.understand(question)
+        answered = invoke(self._skill, self._request(understood.intent))
+        self._attributes = answered.get("sessionAttributes", {})
+        response = answered["response"]
+        ssml = response["outputSpeech"]["ssml"]
+        part = self._part()
+        alert = self._catalogue.alerts.get(understood.intent)
+        return Heard(
+            question=question,
+            locale=self._locale,
+            intent=understood.intent,
+            topic=self._attributes.get("topic") or None if part and not alert else None,
+            tier=alert.tier if alert else None,
+            score=round(understood.score, 3),
+            speech=to_text(from_ssml(ssml)),
+            ssml=ssml,
+            reprompt=_reprompt(response),
+            ends_session=response["shouldEndSession"],
+            sources=list(part.sources) if part else [],
+        )
+
+    def _part(self) -> Part | None:
+        """The text that was just told, as the session remembers it."""
+        alert = self._catalogue.alerts.get(self._attributes.get("intent", ""))
+        if alert:
+            return alert.answer
+        topic = self._catalogue.topics.get(self._attributes.get("topic", ""))
+        return topic.parts[self._attributes["part"]] if topic else None
+
+    def _request(self, intent: str) -> dict[str, Any]:
+        """A real request, as Alexa sends it, only without a signature."""
+        request = {
+            "type": "IntentRequest",
+            "requestId": "amzn1.echo-api.request.local",
+            "timestamp": datetime.now(UTC).isoformat(timespec="seconds"),
+            "locale": self._locale,
+            "intent": {"name": intent, "confirmationStatus": "NONE", "slots": {}},
+        }
+        session = {
+            "new": not self._attributes,
+            "sessionId": "amzn1.echo-api.session.local",
+            "application": {"applicationId": "amzn1.ask.skill.local"},
+            "user": {"userId": "amzn1.ask.account.local"},
+            "attributes": self._attributes,
+        }
+        return {"version": "1.0", "session": session, "request": request}
+
+
+def _reprompt(response: dict[str, Any]) -> str | None:
+    reprompt = response.get("reprompt")
+    return to_text(from_ssml(reprompt["outputSpeech"]["ssml"])) if reprompt else None

@@ -1,0 +1,45 @@
+"""spine-guide package: exactly what AWS Lambda runs, in one folder."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import click
+
+from skill.content import FOLDER, compile_content
+
+LAMBDA = Path(__file__).parents[1] / "lambda"
+
+
+@click.command()
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("build/lambda"),
+    show_default=True,
+    help="The folder to write; what is there is replaced.",
+)
+def package(out: Path) -> None:
+    """Put together what AWS Lambda runs, with its content compiled.
+
+    Then zip the folder with the packages of its requirements.txt, or let ask-cli or AWS SAM
+    do that.
+    """
+    build_package(out)
+    click.echo(f"Wrote {out}. Handler: lambda_function.handler")
+
+
+def build_package(out: Path) -> None:
+    """Write the package beside its place first, then move it there whole."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=out.parent) as folder:
+        made = Path(folder) / "lambda"
+        skipped = shutil.ignore_patterns("__pycache__", "__compiled__", "content", "authored")
+        shutil.copytree(LAMBDA, made, ignore=skipped)
+        for language in sorted(path.parent.name for path in FOLDER.glob("*/prompts.toml")):
+            compile_content(language, FOLDER, made / "skill" / "content")
+        if out.exists():
+            shutil.rmtree(out)
+        made.rename(out)

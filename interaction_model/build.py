@@ -1,0 +1,70 @@
+"""Build: content → the interaction model of one locale."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from skill.catalogue import Catalogue
+from skill.hearing import Hearing
+
+FOLDER = Path(__file__).parent
+
+INVOCATION_NAME = "spine guide"
+# Two words, easily said, and nobody has to say "cancer" aloud in a shared room.
+
+BUILT_IN = (
+    *("AMAZON.CancelIntent", "AMAZON.FallbackIntent", "AMAZON.HelpIntent"),
+    *("AMAZON.NavigateHomeIntent", "AMAZON.NoIntent", "AMAZON.RepeatIntent"),
+    *("AMAZON.StopIntent", "AMAZON.YesIntent"),
+)
+# With more sensitivity, more of what is not ours reaches the fallback, whose answer carries the
+# safety line, instead of the nearest topic; HIGH would also take many honest paraphrases.
+FALLBACK_SENSITIVITY = "MEDIUM"
+
+Model = dict[str, Any]
+
+
+def build_model(hearing: Hearing) -> Model:
+    """The interaction model, its intents in a fixed order.
+
+    The samples of Amazon's own intents stay empty: adding to them breaks what they understand.
+    """
+    own = {intent: said for intent, said in hearing.asked.items() if intent not in BUILT_IN}
+    intents = [
+        {"name": intent, "slots": [], "samples": to_samples(said)}
+        for intent, said in sorted(own.items())
+    ]
+    built_in: list[dict[str, Any]] = [{"name": name, "samples": []} for name in BUILT_IN]
+    language_model = {
+        "invocationName": INVOCATION_NAME,
+        "intents": [*built_in, *intents],
+        "types": [],
+        "modelConfiguration": {"fallbackIntentSensitivity": {"level": FALLBACK_SENSITIVITY}},
+    }
+    return {"interactionModel": {"languageModel": language_model}}
+
+
+def to_samples(sentences: tuple[str, ...]) -> list[str]:
+    """Sentences as Amazon takes them: letters that are spelled out get their full stops."""
+    return list(dict.fromkeys(_SPELLED.sub(_with_stops, sentence) for sentence in sentences))
+
+
+# "m r i" is spelled out, "am i a carer" is not: "i" and "a" alone are words.
+_SPELLED = re.compile(r"\b(?!(?:i|a) (?:i|a)\b)[a-z](?: [a-z])+\b")
+
+
+def _with_stops(match: re.Match[str]) -> str:
+    return match[0].replace(" ", ". ") + "."
+
+
+def locales(catalogue: Catalogue) -> list[str]:
+    """The locales that Amazon knows; the neutral place is not one."""
+    return sorted(locale for locale in catalogue.places if "-" in locale)
+
+
+def to_json(model: Model) -> str:
+    """As committed: two spaces, as ask-cli writes, readable in a review."""
+    return json.dumps(model, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,62 @@
+"""Files: what is committed for Amazon, written by build and compared by check."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from interaction_model.build import FOLDER, build_model, locales, to_json
+from interaction_model.lint import lint_model
+from interaction_model.manifest import build_manifest, lint_manifest
+from skill.content import load_answers, load_hearing
+
+MANIFEST = FOLDER.parent / "skill.json"
+
+
+def make_files(language: str = "en") -> dict[Path, str]:
+    """Every file that Amazon gets, as the content has it now.
+
+    Raises:
+        ContentError: a content file is wrong.
+    """
+    catalogue = load_answers(language)
+    model = to_json(build_model(load_hearing(language)))
+    files = {FOLDER / f"{locale}.json": model for locale in locales(catalogue)}
+    return {**files, MANIFEST: to_json(build_manifest(catalogue))}
+
+
+def find_stale(files: dict[Path, str]) -> list[str]:
+    """The files that do not say what the content says now, one line each."""
+    return [
+        f"{path.name}: not what the content says now; run spine-guide model build"
+        for path, text in files.items()
+        if not path.exists() or path.read_text(encoding="utf-8") != text
+    ]
+
+
+def find_broken(language: str = "en") -> list[str]:
+    """What Amazon would refuse in the model and the manifest, one line each."""
+    catalogue = load_answers(language)
+    model = build_model(load_hearing(language))
+    intents = model["interactionModel"]["languageModel"]["intents"]
+    samples = {sample for intent in intents for sample in intent["samples"]}
+    return [*lint_model(model), *lint_manifest(build_manifest(catalogue), catalogue, samples)]
+
+
+def find_lost(files: dict[Path, str]) -> list[str]:
+    """What Amazon's own types do not take back unchanged: misspelt keys, unknown values."""
+    from interaction_model.smapi import lost_in_round_trip  # late: Amazon's types load slowly
+
+    return [
+        f"{path.name}: {lost}"
+        for path, text in files.items()
+        if (lost := lost_in_round_trip(json.loads(text)))
+    ]
+
+
+def write_files(files: dict[Path, str]) -> None:
+    """Write each file beside its place first, then move it there whole."""
+    for path, text in files.items():
+        temporary = path.with_suffix(".new")
+        temporary.write_text(text, encoding="utf-8")
+        temporary.replace(path)

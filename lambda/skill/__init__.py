@@ -1,0 +1,1 @@
+"""Spine Guide: spoken answers about cancer that has spread to the spine."""

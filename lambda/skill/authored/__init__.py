@@ -1,0 +1,58 @@
+"""Authored content: TOML → checked plain data. A mistake becomes one sentence with its place.
+
+Nothing in this folder is needed where content is already compiled.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from skill.authored.asking import read_asked
+from skill.authored.places import read_places, read_source
+from skill.authored.references import check_references
+from skill.authored.safety import read_alerts, read_detector
+from skill.authored.tables import Data, Table, read
+from skill.authored.topics import read_topics
+from skill.authored.words import read_lexicon, read_prompts, read_wording
+from skill.catalogue import intent_of
+
+
+def read_content(language: str, folder: Path) -> Data:
+    """Read and check one language: its "answers" and its "hearing", as data that JSON can hold.
+
+    Raises:
+        ContentError: naming file, key, what is wrong and what to do.
+    """
+    topics = read_topics(folder, language)
+    safety = read(folder, f"{language}/safety.toml")
+    answers = _answers(language, folder, topics, safety)
+    hearing = _hearing(language, folder, topics, safety)
+    check_references(answers, hearing)
+    return {"answers": answers, "hearing": hearing}
+
+
+def _answers(language: str, folder: Path, topics: dict[str, Data], safety: Table) -> Data:
+    places = read_places(read(folder, "places.toml"), language)
+    return {
+        "language": language,
+        "places": places,
+        "sources": {id: read_source(one) for id, one in read(folder, "sources.toml").each()},
+        "topics": {id: topic["answers"] for id, topic in topics.items()},
+        "alerts": read_alerts(safety),
+        "prompts": read_prompts(read(folder, f"{language}/prompts.toml")),
+        "lexicon": read_lexicon(read(folder, f"{language}/lexicon.toml"), list(places)),
+    }
+
+
+def _hearing(language: str, folder: Path, topics: dict[str, Data], safety: Table) -> Data:
+    commands = {i: read_asked(one) for i, one in read(folder, f"{language}/commands.toml").each()}
+    alerts = {intent: read_asked(one) for intent, one in safety.table("alerts").each()}
+    asked = {intent_of(id): topic["ask"] for id, topic in topics.items()}
+    return {
+        "asked": {**alerts, **asked, **commands},
+        "commands": list(commands),
+        "tiers": {i: one.text("tier") for i, one in safety.table("alerts").each()},
+        "topics": {intent_of(id): id for id in topics},
+        "detector": read_detector(safety),
+        **read_wording(read(folder, f"{language}/wording.toml")),
+    }

@@ -1,0 +1,48 @@
+"""Safety: the alerts and how an emergency sounds, for a clinician to edit."""
+
+from __future__ import annotations
+
+from skill.authored.tables import Data, Table
+from skill.authored.topics import read_part
+from skill.catalogue import TIERS
+
+GUARDS = ("denied", "hypothetical", "question", "own", "past", "present")
+"""The detector's groups that say whether a sign is somebody's own and present."""
+
+
+def read_alerts(table: Table) -> Data:
+    """The safety answers by intent."""
+    table.allow("alerts", "groups", "guards", "rules")
+    return {intent: _alert(one) for intent, one in table.table("alerts").each()}
+
+
+def _alert(table: Table) -> Data:
+    table.allow("tier", "title", "text", "sources", "confidence", "ask")
+    return {
+        "tier": table.one_of("tier", TIERS),
+        "answer": read_part(table, table.text("title")),
+    }
+
+
+def read_detector(table: Table) -> Data:
+    """The detector's groups of phrases, its guards and its rules."""
+    groups, guards = table.table("groups"), table.table("guards")
+    guards.allow(*GUARDS)
+    return {
+        "groups": {name: groups.texts(name) for name in groups.values},
+        "guards": {name: guards.texts(name) for name in GUARDS},
+        "rules": [_rule(one, tuple(groups.values)) for one in table.tables("rules")],
+    }
+
+
+def _rule(table: Table, groups: tuple[str, ...]) -> Data:
+    table.allow("intent", "all", "unless")
+    for key in ("all", "unless"):
+        for group in table.texts(key):
+            if group not in groups:
+                raise table.error(key, f"{group!r} is no group; known are {', '.join(groups)}")
+    return {
+        "intent": table.text("intent"),
+        "all": table.texts("all"),
+        "unless": table.texts("unless"),
+    }

@@ -1,0 +1,63 @@
+"""Topics: one file each, named by the topic's id."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+from skill.authored.asking import read_asked
+from skill.authored.tables import Data, Table, evidence, read
+from skill.errors import ContentError
+
+
+def read_topics(folder: Path, language: str) -> dict[str, Data]:
+    """Every file of the topics folder: what is answered ("answers") and what is asked ("ask")."""
+    names = sorted(path.name for path in (folder / language / "topics").glob("*.toml"))
+    if not names:
+        raise ContentError(f"{language}/topics: empty; add a file for each topic")
+    files = {name.removesuffix(".toml"): f"{language}/topics/{name}" for name in names}
+    return {id: _topic(read(folder, file)) for id, file in files.items()}
+
+
+def _topic(table: Table) -> Data:
+    table.allow("title", "reviewed", "related", "ask", "answer", "more")
+    answer = table.table("answer")
+    answer.allow("text", "sources", "confidence")
+    answers: Data = {
+        "title": table.text("title"),
+        "reviewed": _date(table, "reviewed"),
+        "related": _related(table),
+        "parts": [
+            read_part(answer, table.text("title")),
+            *(_more(one) for one in table.tables("more")),
+        ],
+    }
+    return {"answers": answers, "ask": read_asked(table)}
+
+
+def _related(table: Table) -> list[str]:
+    related = table.texts("related")
+    if len(related) > 2:
+        raise table.error("related", "has more than two topics; a listener cannot hold more")
+    return related
+
+
+def _more(table: Table) -> Data:
+    table.allow("title", "text", "sources", "confidence")
+    return read_part(table, table.text("title"))
+
+
+def read_part(table: Table, title: str) -> Data:
+    """One text with its evidence; it must be plain sentences."""
+    text = table.text("text")
+    if found := re.search(r"[<>*#_`]|\bhttps?:", re.sub(r"\{\w*\}", "", text)):
+        raise table.error("text", f"has {found[0]!r}; write plain sentences, without any markup")
+    return {"title": title, "text": text} | evidence(table)
+
+
+def _date(table: Table, key: str) -> str:
+    value = table.values.get(key)
+    if type(value) is not date:
+        raise table.error(key, "must be a date such as 2026-11-22, without quotes")
+    return value.isoformat()

@@ -1,0 +1,41 @@
+"""Words: prompts, pronunciations, and how words are spelled, said and misheard."""
+
+from __future__ import annotations
+
+from skill.authored.tables import Data, Table
+
+PROMPTS = (
+    *("welcome", "disclaimer", "ask_first", "help", "fallback", "error", "ask_next"),
+    *("offer_more", "offer_one", "offer_two", "offer_again", "reprompt", "reprompt_alert"),
+    *("nothing_to_repeat", "nothing_more", "sources", "no_sources", "goodbye", "goodbye_alert"),
+    *("card_note", "and"),
+)
+"""Every prompt that the skill says; a translation must have them all."""
+
+
+def read_prompts(table: Table) -> Data:
+    """Every prompt that the skill says."""
+    table.allow(*PROMPTS)
+    return {key: table.text(key) for key in PROMPTS}
+
+
+def read_lexicon(table: Table, locales: list[str]) -> Data:
+    """How each word is said: ``ipa`` or ``alias``, and a locale's own ``ipa`` where it differs."""
+    return {word.lower(): _pronunciation(entry, locales) for word, entry in table.each()}
+
+
+def _pronunciation(entry: Table, locales: list[str]) -> Data:
+    entry.allow("ipa", "alias", *locales)
+    if bool(entry.values.get("ipa")) == bool(entry.values.get("alias")):
+        raise entry.error("ipa", "give either ipa or alias, not both and not neither")
+    return {key: entry.text(key) for key in entry.values}
+
+
+def read_wording(table: Table) -> Data:
+    """What heard words stand for ("aliases"), and the words that say nothing ("ignored")."""
+    table.allow("aliases", "ignored")
+    aliases = table.table("aliases")
+    return {
+        "aliases": {heard: aliases.text(heard) for heard in aliases.values},
+        "ignored": table.texts("ignored"),
+    }

@@ -1,0 +1,127 @@
+"""The catalogue: all that is answered in one language, checked and frozen.
+
+Values are named tuples: a fresh process makes each class in a tenth of what a frozen dataclass
+costs, and a listener waits for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from skill.speech import Lexicon, Pronunciation
+
+NEUTRAL = "neutral"
+"""The place of a listener whose country is not known."""
+
+TIERS = ("emergency", "other_emergency", "infection", "cancer_line", "today", "crisis")
+CONFIDENCES = ("seen", "second-hand", "general-knowledge")
+READINGS = ("whole", "start", "second-hand", "old")
+
+
+class Source(NamedTuple):
+    """Where a fact comes from. *year* is empty when the page does not say; *read* is how far."""
+
+    id: str
+    organisation: str
+    title: str
+    year: str
+    address: str
+    read: str
+
+
+class Part(NamedTuple):
+    """A minute or less of authored text with its sources.
+
+    *confidence* is that of its weakest fact: seen, second-hand or general-knowledge.
+    """
+
+    title: str
+    text: str
+    sources: tuple[str, ...]
+    confidence: str
+
+
+class Topic(NamedTuple):
+    """One thing people ask about. *reviewed* is the ISO date when its sources were last read."""
+
+    id: str
+    title: str
+    reviewed: str
+    related: tuple[str, ...]
+    parts: tuple[Part, ...]
+    """The answer, then what "more" tells."""
+
+    @property
+    def intent(self) -> str:
+        """The intent that asks for this topic."""
+        return intent_of(self.id)
+
+
+def intent_of(topic: str) -> str:
+    """The intent of a topic: warning_signs → WarningSignsIntent."""
+    return "".join(word.capitalize() for word in topic.split("_")) + "Intent"
+
+
+class Alert(NamedTuple):
+    """A safety answer: *tier* is one of TIERS."""
+
+    intent: str
+    tier: str
+    answer: Part
+
+
+class Helpline(NamedTuple):
+    """A number to ring. *spoken* has the digits in groups, *digits* is for cards."""
+
+    kind: str
+    name: str
+    spoken: str
+    digits: str
+    hours: str
+    sources: tuple[str, ...]
+    confidence: str
+
+
+class Place(NamedTuple):
+    """Where the listener is: the words that differ there, filled into every text."""
+
+    locale: str
+    language: str
+    name: str
+    words: Mapping[str, str]
+    helplines: tuple[Helpline, ...]
+
+
+class Lexicons(dict[str, Lexicon]):
+    """The lexicon of each place, made when first asked for: most processes serve one place."""
+
+    def __init__(self, rows: Mapping[str, Mapping[str, str]]) -> None:
+        super().__init__()
+        self._rows = rows
+
+    def __missing__(self, locale: str) -> Lexicon:
+        lexicon = Lexicon(
+            Pronunciation(word, row.get(locale, row.get("ipa", "")), row.get("alias", ""))
+            for word, row in self._rows.items()
+        )
+        self[locale] = lexicon
+        return lexicon
+
+
+class Catalogue(NamedTuple):
+    """All answers of one language."""
+
+    language: str
+    topics: Mapping[str, Topic]
+    alerts: Mapping[str, Alert]
+    prompts: Mapping[str, str]
+    places: Mapping[str, Place]
+    sources: Mapping[str, Source]
+    lexicons: Lexicons
+    intents: Mapping[str, Topic]
+    """Topics again, by their intents."""
+
+    def place(self, locale: str) -> Place:
+        """The place of a locale; an unknown one gets the neutral place."""
+        return self.places.get(locale) or self.places[NEUTRAL]

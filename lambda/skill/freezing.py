@@ -1,0 +1,41 @@
+"""Freezing: checked plain data → the Catalogue that the rest of the skill trusts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from skill.catalogue import Alert, Catalogue, Helpline, Lexicons, Part, Place, Source, Topic
+
+Data = dict[str, Any]
+
+
+def freeze_answers(data: Data) -> Catalogue:
+    """Turn what skill.authored has checked into a Catalogue."""
+    topics = {id: _topic(id, row) for id, row in data["topics"].items()}
+    return Catalogue(
+        language=data["language"],
+        topics=topics,
+        alerts={
+            intent: Alert(intent, row["tier"], _part(row["answer"]))
+            for intent, row in data["alerts"].items()
+        },
+        prompts=data["prompts"],
+        places={locale: _place(locale, row) for locale, row in data["places"].items()},
+        sources={id: Source(id, **row) for id, row in data["sources"].items()},
+        lexicons=Lexicons(data["lexicon"]),
+        intents={topic.intent: topic for topic in topics.values()},
+    )
+
+
+def _part(row: Data) -> Part:
+    return Part(row["title"], row["text"], tuple(row["sources"]), row["confidence"])
+
+
+def _topic(id: str, row: Data) -> Topic:
+    parts = tuple(_part(one) for one in row["parts"])
+    return Topic(id, row["title"], row["reviewed"], tuple(row["related"]), parts)
+
+
+def _place(locale: str, row: Data) -> Place:
+    lines = (Helpline(**line | {"sources": tuple(line["sources"])}) for line in row["helplines"])
+    return Place(locale, row["language"], row["name"], row["words"], tuple(lines))

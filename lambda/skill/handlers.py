@@ -1,0 +1,143 @@
+"""Handlers: Alexa's requests → turns, and replies → Alexa's responses. The SDK stays in here."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, cast
+
+from ask_sdk_core.dispatch_components import AbstractExceptionHandler, AbstractRequestHandler
+from ask_sdk_core.exceptions import SerializationException
+from ask_sdk_core.handler_input import HandlerInput
+from ask_sdk_core.serialize import DefaultSerializer
+from ask_sdk_core.skill import CustomSkill
+from ask_sdk_model import IntentRequest, LaunchRequest, RequestEnvelope, Response
+from ask_sdk_model.ui import Reprompt, SimpleCard, SsmlOutputSpeech
+
+from skill.catalogue import Catalogue, Place
+from skill.memory import from_attributes
+from skill.replies import LAUNCH, Reply, Turn, answer, apologise
+from skill.speech import Lexicon
+from skill.ssml import to_ssml
+
+if TYPE_CHECKING:
+    from logging import Logger
+
+NOTHING: dict[str, Any] = {"version": "1.0", "response": {}}
+"""What Alexa gets where speech is not allowed: always valid, always silent."""
+
+
+class AnswerHandler(AbstractRequestHandler):
+    """Answers a launch or an intent."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def can_handle(self, handler_input: HandlerInput) -> bool:
+        """Whether Alexa lets us speak."""
+        return may_speak(handler_input.request_envelope)
+
+    def handle(self, handler_input: HandlerInput) -> Response:
+        """Answer, and remember the turn in the session."""
+        turn = read_turn(handler_input.request_envelope, self._catalogue)
+        return respond(handler_input, turn, answer(turn, self._catalogue), self._catalogue)
+
+
+class SilentHandler(AbstractRequestHandler):
+    """Takes what is left: a session's end, playback and system events, requests not yet invented.
+
+    Alexa refuses speech in reply to these; an empty response is always allowed.
+    """
+
+    def can_handle(self, handler_input: HandlerInput) -> bool:
+        """Everything; so this handler comes last."""
+        return True
+
+    def handle(self, handler_input: HandlerInput) -> Response:
+        """Say nothing."""
+        return Response()
+
+
+class ApologyHandler(AbstractExceptionHandler):
+    """Turns any error of ours into one kind sentence with the safety line."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def can_handle(self, handler_input: HandlerInput, exception: Exception) -> bool:
+        """Every error: a listener must never hear Alexa's own apology."""
+        return True
+
+    def handle(self, handler_input: HandlerInput, exception: Exception) -> Response:
+        """Log the kind of error, never what was said, and speak where speech is allowed."""
+        _log().error("a turn failed", exc_info=exception)
+        envelope = handler_input.request_envelope
+        if not may_speak(envelope):
+            return Response()
+        turn = Turn("", place_of(envelope, self._catalogue))
+        return respond(handler_input, turn, apologise(turn, self._catalogue), self._catalogue)
+
+
+def may_speak(envelope: RequestEnvelope) -> bool:
+    """Whether the request is from a person who is listening for an answer."""
+    return isinstance(envelope.request, LaunchRequest | IntentRequest)
+
+
+def read_turn(envelope: RequestEnvelope, catalogue: Catalogue) -> Turn:
+    """What the listener wants, from Alexa's request."""
+    request = envelope.request
+    named = isinstance(request, IntentRequest) and request.intent and request.intent.name
+    attributes = envelope.session.attributes if envelope.session else None
+    place = place_of(envelope, catalogue)
+    return Turn(str(named or LAUNCH), place, from_attributes(attributes))
+
+
+def place_of(envelope: RequestEnvelope, catalogue: Catalogue) -> Place:
+    """Where the listener is, as far as the request's locale tells."""
+    locale = envelope.request.locale if envelope.request else None
+    return catalogue.place(str(locale or ""))
+
+
+def respond(
+    handler_input: HandlerInput, turn: Turn, reply: Reply, catalogue: Catalogue
+) -> Response:
+    """Alexa's response to a reply. Whether the session ends is always said, never left open."""
+    lexicon = catalogue.lexicons[turn.place.locale]
+    if handler_input.request_envelope.session:
+        handler_input.attributes_manager.session_attributes = reply.remember.to_attributes()
+    return Response(
+        output_speech=_speech(reply, lexicon),
+        reprompt=_reprompt(reply, lexicon),
+        card=SimpleCard(title=reply.card.title, content=reply.card.text) if reply.card else None,
+        should_end_session=not reply.reprompt,
+    )
+
+
+def _speech(reply: Reply, lexicon: Lexicon) -> SsmlOutputSpeech:
+    return SsmlOutputSpeech(ssml=to_ssml(reply.speech, lexicon))
+
+
+def _reprompt(reply: Reply, lexicon: Lexicon) -> Reprompt | None:
+    if not reply.reprompt:
+        return None
+    return Reprompt(output_speech=SsmlOutputSpeech(ssml=to_ssml(reply.reprompt, lexicon)))
+
+
+def invoke(skill: CustomSkill, event: dict[str, Any], context: object = None) -> dict[str, Any]:
+    """Answer one request given as JSON, as AWS Lambda does.
+
+    A kind of request that the SDK does not know yet gets the empty response instead of an error.
+    """
+    serializer = DefaultSerializer()
+    try:
+        envelope = serializer.deserialize(json.dumps(event), RequestEnvelope)
+    except SerializationException:
+        _log().warning("a request of an unknown kind got the empty response")
+        return NOTHING
+    return cast(dict[str, Any], serializer.serialize(skill.invoke(envelope, context)))
+
+
+def _log() -> Logger:
+    """The log, loaded only for trouble: a listener waits for each import of a fresh process."""
+    import logging
+
+    return logging.getLogger(__name__)

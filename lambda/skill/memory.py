@@ -1,0 +1,38 @@
+"""Memory: what one conversation remembers. It lives in Alexa's session and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+
+class Remembered(NamedTuple):
+    """The last turn of a conversation.
+
+    *intent* was answered last, *topic* and *part* say what was heard of which topic (part 0 is
+    the answer itself), *offer* is the intent that a "yes" now means.
+    """
+
+    intent: str = ""
+    topic: str = ""
+    part: int = 0
+    offer: str = ""
+
+    def to_attributes(self) -> dict[str, Any]:
+        """As session attributes, which must be plain JSON."""
+        return self._asdict()
+
+
+NOTHING_YET = Remembered()
+"""The memory of a conversation that has just begun."""
+
+
+def from_attributes(attributes: Mapping[str, Any] | None) -> Remembered:
+    """Read session attributes; whatever an older version or a stranger left there is dropped."""
+    given = attributes if isinstance(attributes, Mapping) else {}
+    kept = {
+        name: given[name]
+        for name, default in Remembered._field_defaults.items()
+        if type(given.get(name)) is type(default)
+    }
+    return Remembered(**kept)

@@ -1,0 +1,46 @@
+"""Wording: what somebody said → plain small words, however it was spelled or heard."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+# Alexa hands over far less; a pasted page must not keep anyone waiting.
+MAX_CHARS = 1000
+
+_SENTENCE_END = re.compile(r"[.!?;:\n]+|\bbut\b")
+_NOT_WORD = re.compile(r"[^\w'-]+")
+# The longest entry on the left side of the aliases ("do not know if"), in words.
+LONGEST_ALIAS = 4
+
+
+def split_sentences(text: str) -> list[str]:
+    """The sentences of what was said, in small letters, commas kept; never an empty one."""
+    folded = unicodedata.normalize("NFKC", text[:MAX_CHARS]).lower().replace("\u2019", "'")
+    return [one.strip() for one in _SENTENCE_END.split(folded) if one.strip(" ,'-")]
+
+
+def to_words(text: str, aliases: Mapping[str, str]) -> list[str]:
+    """The words of a sentence, each heard form replaced by what it stands for."""
+    heard = [word.strip("'-") for word in _NOT_WORD.split(text)]
+    return _replace([word for word in heard if word], aliases)
+
+
+def _replace(words: list[str], aliases: Mapping[str, str]) -> list[str]:
+    plain: list[str] = []
+    at = 0
+    while at < len(words):
+        length, meant = _alias_at(words, at, aliases)
+        plain += meant.split()
+        at += length
+    return plain
+
+
+def _alias_at(words: list[str], at: int, aliases: Mapping[str, str]) -> tuple[int, str]:
+    """How many words from here stand for something else, and for what; else the word itself."""
+    for length in range(min(LONGEST_ALIAS, len(words) - at), 0, -1):
+        meant = aliases.get(" ".join(words[at : at + length]))
+        if meant is not None:
+            return length, meant
+    return 1, words[at].removesuffix("'s")

@@ -1,0 +1,146 @@
+"""Replies: what is said, decided from values alone, with no SDK in sight."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from skill.catalogue import NEUTRAL, Catalogue
+from skill.memory import NOTHING_YET, Remembered
+from skill.replies import ANSWERS, LAUNCH, MORE, REPEAT, STOP, Reply, Turn, answer
+from skill.speech import to_text
+
+YES, NO = "AMAZON.YesIntent", "AMAZON.NoIntent"
+
+# Where a conversation can stand: just begun, in a topic, at its end, after an alert, in nonsense.
+STATES = {
+    "new": NOTHING_YET,
+    "in a topic": Remembered("SymptomsIntent", "symptoms", 0, MORE),
+    "at a topic's end": Remembered("AboutIntent", "about", 5, "SupportLinesIntent"),
+    "after an alert": Remembered("EmergencyIntent", "", 0, REPEAT),
+    "from an older version": Remembered("GoneIntent", "gone", 99, "GoneIntent"),
+    "out of range": Remembered("AboutIntent", "about", -7, MORE),
+}
+
+
+def reply_to(
+    intent: str, catalogue: Catalogue, state: Remembered = NOTHING_YET, place: str = "en-GB"
+) -> Reply:
+    """The reply to an intent."""
+    return answer(Turn(intent, catalogue.place(place), state), catalogue)
+
+
+def all_intents(catalogue: Catalogue) -> list[str]:
+    """Everything that the skill answers, and something that it does not know."""
+    return [*ANSWERS, *catalogue.intents, *catalogue.alerts, "UnknownIntent"]
+
+
+@pytest.mark.parametrize("state", STATES.values(), ids=STATES)
+def test_every_intent_is_answered_in_every_state(catalogue: Catalogue, state: Remembered) -> None:
+    """There is something to say, the question rule holds, and stop always ends it."""
+    for intent in all_intents(catalogue):
+        reply = reply_to(intent, catalogue, state)
+        words = to_text(reply.speech)
+        assert words, intent
+        assert words.endswith("?") == bool(reply.reprompt), intent
+        goodbye = answer(Turn(STOP, catalogue.place("en-GB"), reply.remember), catalogue)
+        assert not goodbye.reprompt
+
+
+@pytest.mark.parametrize("state", STATES.values(), ids=STATES)
+def test_an_alert_is_the_same_in_every_state(catalogue: Catalogue, state: Remembered) -> None:
+    """Whatever went before, an emergency gets the whole safety answer and nothing else."""
+    for intent in catalogue.alerts:
+        assert reply_to(intent, catalogue, state) == reply_to(intent, catalogue)
+
+
+def test_every_alert_acts_in_its_first_sentence(catalogue: Catalogue) -> None:
+    """In every place the first words of an alert are the action, with whom to reach."""
+    acts = ("Call ", "Please talk to someone right now", "Please tell your cancer team today")
+    for intent, place in itertools.product(catalogue.alerts, catalogue.places):
+        words = to_text(reply_to(intent, catalogue, place=place).speech)
+        assert words.startswith(acts), (intent, place)
+
+
+@pytest.mark.parametrize("tier", ["emergency", "other_emergency"])
+def test_an_emergency_gives_the_number_of_the_place_twice(catalogue: Catalogue, tier: str) -> None:
+    """The number stands in the first sentence and is said again, in groups."""
+    alerts = [alert for alert in catalogue.alerts.values() if alert.tier == tier]
+    for alert, place in itertools.product(alerts, catalogue.places.values()):
+        words = to_text(reply_to(alert.intent, catalogue, place=place.locale).speech)
+        assert place.words["emergency_number"] in words.split(".")[0]
+        assert place.words["emergency_number_again"] in words
+
+
+def test_an_unknown_place_gets_the_neutral_words(catalogue: Catalogue) -> None:
+    """Nobody hears the number of a country that they may not be in, without being told so."""
+    words = to_text(reply_to("EmergencyIntent", catalogue, place="fr-FR").speech)
+    assert words.startswith("Call your local emergency number now")
+    assert words == to_text(reply_to("EmergencyIntent", catalogue, place=NEUTRAL).speech)
+
+
+def test_more_walks_through_a_topic_to_its_neighbours(catalogue: Catalogue) -> None:
+    """Each "more" is the next part; after the last one the related topics are offered."""
+    topic = catalogue.topics["overview"]
+    reply = reply_to(topic.intent, catalogue)
+    heard = [to_text(reply.speech)]
+    for part in topic.parts[1:]:
+        assert part.title in heard[-1], "the offer names what comes next"
+        reply = reply_to(MORE, catalogue, reply.remember)
+        heard.append(to_text(reply.speech))
+    assert len(set(heard)) == len(topic.parts)
+    assert catalogue.topics[topic.related[0]].title in heard[-1]
+    accepted = reply_to(YES, catalogue, reply.remember)
+    assert accepted.remember.topic == topic.related[0]
+
+
+def test_yes_means_the_last_offer(catalogue: Catalogue) -> None:
+    """After a topic it goes on; after an alert it repeats the alert."""
+    topic = reply_to("CausesIntent", catalogue)
+    assert reply_to(YES, catalogue, topic.remember) == reply_to(MORE, catalogue, topic.remember)
+    alert = reply_to("EmergencyIntent", catalogue)
+    assert reply_to(YES, catalogue, alert.remember) == alert
+
+
+@pytest.mark.parametrize("intent", ["SymptomsIntent", "EmergencyIntent", "AMAZON.HelpIntent"])
+def test_repeat_says_the_last_answer_again(catalogue: Catalogue, intent: str) -> None:
+    """Topic, alert, or part of a topic: the same words once more."""
+    reply = reply_to(intent, catalogue)
+    expected = reply if reply.remember.intent else reply_to(REPEAT, catalogue)
+    assert reply_to(REPEAT, catalogue, reply.remember) == expected
+    more = reply_to(MORE, catalogue, reply_to("SymptomsIntent", catalogue).remember)
+    assert reply_to(REPEAT, catalogue, more.remember) == more
+
+
+def test_help_between_keeps_the_place_in_a_topic(catalogue: Catalogue) -> None:
+    """Asking for help does not lose what one was listening to."""
+    topic = reply_to("SymptomsIntent", catalogue)
+    helped = reply_to("AMAZON.HelpIntent", catalogue, topic.remember)
+    assert reply_to(MORE, catalogue, helped.remember) == reply_to(MORE, catalogue, topic.remember)
+
+
+def test_no_after_an_alert_leaves_with_the_number(catalogue: Catalogue) -> None:
+    """The last words that somebody in danger hears are the number to call."""
+    alert = reply_to("EmergencyIntent", catalogue)
+    reply = reply_to(NO, catalogue, alert.remember)
+    assert to_text(reply.speech) == "Please call nine nine nine. Goodbye."
+    assert not reply.reprompt
+
+
+def test_the_disclaimer_is_said_at_launch_only(catalogue: Catalogue) -> None:
+    """Once, in one sentence, and never before an answer."""
+    disclaimer = catalogue.prompts["disclaimer"]
+    for intent in all_intents(catalogue):
+        words = to_text(reply_to(intent, catalogue).speech)
+        assert (disclaimer in words) == (intent == LAUNCH), intent
+
+
+def test_a_card_carries_the_sources_and_the_note(catalogue: Catalogue) -> None:
+    """What was heard can be read by a helper, with where it comes from."""
+    card = reply_to("SymptomsIntent", catalogue).card
+    assert card
+    assert card.title == "Symptoms"
+    assert "Cancer Research UK" in card.text
+    assert "Not yet reviewed by a clinician" in card.text
+    assert "999" in card.text
