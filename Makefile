@@ -20,16 +20,19 @@ run: install
 
 install: $(VENV)/.ready
 
-# Set up again only when what is to be installed has changed.
+# Set up again only when what is to be installed has changed. What pip says is shown only on failure.
+PIP_INSTALL = $(BIN)/python -m pip install --disable-pip-version-check -c constraints.txt
+
 $(VENV)/.ready: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Spine Guide needs Python 3.11 or newer. Install it, or name it: make PYTHON=python3.12")'
 	@echo "Setting up in $(VENV). This takes about a minute, once."
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[espeak]'
+	@$(PIP_INSTALL) -e '.[espeak]' >$(VENV)/install.log 2>&1 || { cat $(VENV)/install.log; exit 1; }
 	@touch $@
 
 $(VENV)/.ready-to-test: $(VENV)/.ready
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[espeak,test]'
+	@echo "Setting up what the tests need. This takes about a minute, once."
+	@$(PIP_INSTALL) -e '.[espeak,test]' >$(VENV)/install.log 2>&1 || { cat $(VENV)/install.log; exit 1; }
 	@touch $@
 
 test: lint schema

@@ -14,7 +14,7 @@ import requests
 from urllib3.exceptions import HTTPError, MaxRetryError
 from urllib3.exceptions import TimeoutError as SocketTimeout
 
-from audio.google_answer import GoogleFailed, check_status, mp3_in, unreachable
+from audio.google_answer import GoogleFailed, check_status, mp3_in, no_speech, unreachable
 
 MAX_ANSWER_BYTES = 2_000_000  # A hundred characters of speech take 0.1 MB.
 BLOCK_BYTES = 65_536
@@ -108,8 +108,10 @@ class Line:
             check_status(response)
             while piece := response.raw.read1(BLOCK_BYTES, decode_content=True):
                 body += piece
-                if self._left() <= 0 or len(body) > MAX_ANSWER_BYTES:
+                if self._left() <= 0:
                     raise TimeoutError
+                if len(body) > MAX_ANSWER_BYTES:
+                    raise no_speech("its answer was far too long")
         return bytes(body)
 
     def _explain(self, error: Exception) -> tuple[str, bool]:

@@ -10,9 +10,10 @@ from skill.app import create_skill
 from skill.catalogue import Part
 from skill.content import load_answers
 from skill.handlers import invoke
+from skill.replies import DEFINE
 from skill.speech import to_text
 from skill.ssml_reading import from_ssml
-from skill.understanding import load_understanding
+from skill.understanding import Understood, load_understanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Assistant:
     def ask(self, question: str) -> Heard:
         """Understand a question, send it through the skill's handlers, read the response."""
         understood = self._understanding.understand(question)
-        answered = invoke(self._skill, self._request(understood.intent))
+        answered = invoke(self._skill, self._request(understood))
         self._attributes = answered.get("sessionAttributes", {})
         response = answered["response"]
         ssml = response["outputSpeech"]["ssml"]
@@ -75,20 +76,27 @@ class Assistant:
 
     def _part(self) -> Part | None:
         """The text that was just told, as the session remembers it."""
-        alert = self._catalogue.alerts.get(self._attributes.get("intent", ""))
-        if alert:
-            return alert.answer
+        intent = self._attributes.get("intent", "")
+        told = self._catalogue.alerts.get(intent) or self._catalogue.safe_answers.get(intent)
+        if told:
+            return told.answer
+        if intent == DEFINE:
+            return self._catalogue.terms[self._attributes["term"]].meaning
         topic = self._catalogue.topics.get(self._attributes.get("topic", ""))
         return topic.parts[self._attributes["part"]] if topic else None
 
-    def _request(self, intent: str) -> dict[str, Any]:
+    def _request(self, understood: Understood) -> dict[str, Any]:
         """A real request, as Alexa sends it, only without a signature."""
         request = {
             "type": "IntentRequest",
             "requestId": "amzn1.echo-api.request.local",
             "timestamp": datetime.now(UTC).isoformat(timespec="seconds"),
             "locale": self._locale,
-            "intent": {"name": intent, "confirmationStatus": "NONE", "slots": {}},
+            "intent": {
+                "name": understood.intent,
+                "confirmationStatus": "NONE",
+                "slots": {name: _slot(name, id) for name, id in understood.slots.items()},
+            },
         }
         session = {
             "new": not self._attributes,
@@ -98,6 +106,20 @@ class Assistant:
             "attributes": self._attributes,
         }
         return {"version": "1.0", "session": session, "request": request}
+
+
+def _slot(name: str, id: str) -> dict[str, Any]:
+    """A slot as Alexa fills it when it is sure of the value."""
+    value = {"name": id.replace("_", " "), "id": id}
+    authority = "amzn1.er-authority.echo-sdk.local.TERM"
+    match = {"authority": authority, "status": {"code": "ER_SUCCESS_MATCH"}}
+    resolved = {"resolutionsPerAuthority": [{**match, "values": [{"value": value}]}]}
+    return {
+        "name": name,
+        "value": value["name"],
+        "confirmationStatus": "NONE",
+        "resolutions": resolved,
+    }
 
 
 def _reprompt(response: dict[str, Any]) -> str | None:

@@ -8,6 +8,9 @@ import click
 
 from skill.app import SKILL_ID
 
+# A forged request may hold a thread for the seconds that its certificate's fetch may take.
+THREADS = 8
+
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
@@ -20,7 +23,7 @@ def serve(host: str, port: int) -> None:
     """
     import waitress  # late: a web server is only for this command
 
-    from server.app import create_app
+    from server.app import WAITRESS, create_app
     from server.verifier import RequestVerifier
     from skill.app import create_skill
 
@@ -29,4 +32,4 @@ def serve(host: str, port: int) -> None:
         click.echo(f"{SKILL_ID} is not set: requests for any skill are answered.", err=True)
     app = create_app(create_skill(skill_id), RequestVerifier(application_id=skill_id))
     click.echo(f"Spine Guide listens on http://{host}:{port}/alexa. Stop it with Control C.")
-    waitress.serve(app, host=host, port=port, ident=None)
+    waitress.serve(app, host=host, port=port, threads=THREADS, **WAITRESS)

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from skill.catalogue import Catalogue
+from skill.catalogue import Catalogue, Term
 from skill.hearing import Hearing
 
 FOLDER = Path(__file__).parent
@@ -27,29 +27,54 @@ FALLBACK_SENSITIVITY = "MEDIUM"
 Model = dict[str, Any]
 
 
-def build_model(hearing: Hearing) -> Model:
+def build_model(hearing: Hearing, catalogue: Catalogue) -> Model:
     """The interaction model, its intents in a fixed order.
 
     The samples of Amazon's own intents stay empty: adding to them breaks what they understand.
     """
     own = {intent: said for intent, said in hearing.asked.items() if intent not in BUILT_IN}
-    intents = [
-        {"name": intent, "slots": [], "samples": to_samples(said)}
-        for intent, said in sorted(own.items())
-    ]
+    intents = [_intent(name, to_samples(said)) for name, said in sorted(own.items())]
     built_in: list[dict[str, Any]] = [{"name": name, "samples": []} for name in BUILT_IN]
     language_model = {
         "invocationName": INVOCATION_NAME,
         "intents": [*built_in, *intents],
-        "types": [],
+        "types": [_terms(catalogue)],
         "modelConfiguration": {"fallbackIntentSensitivity": {"level": FALLBACK_SENSITIVITY}},
     }
     return {"interactionModel": {"languageModel": language_model}}
 
 
+# The slots that samples may have, and the type that holds the values of each.
+SLOT_TYPES = {"term": "TERM"}
+_SLOT = re.compile(r"\{(\w+)\}")
+
+
+def _intent(name: str, samples: list[str]) -> dict[str, Any]:
+    used = sorted({slot for sample in samples for slot in _SLOT.findall(sample)})
+    slots = [{"name": slot, "type": SLOT_TYPES[slot], "samples": []} for slot in used]
+    return {"name": name, "slots": slots, "samples": samples}
+
+
+def _terms(catalogue: Catalogue) -> dict[str, Any]:
+    """The words that can be asked about, each with its other names."""
+    values = [
+        {"id": term.id, "name": {"value": _spoken(term.word), "synonyms": _synonyms(term)}}
+        for term in catalogue.terms.values()
+    ]
+    return {"name": SLOT_TYPES["term"], "values": values}
+
+
+def _synonyms(term: Term) -> list[str]:
+    return list(dict.fromkeys(map(_spoken, term.say)))
+
+
+def _spoken(sentence: str) -> str:
+    return _SPELLED.sub(_with_stops, sentence)
+
+
 def to_samples(sentences: tuple[str, ...]) -> list[str]:
     """Sentences as Amazon takes them: letters that are spelled out get their full stops."""
-    return list(dict.fromkeys(_SPELLED.sub(_with_stops, sentence) for sentence in sentences))
+    return list(dict.fromkeys(map(_spoken, sentences)))
 
 
 # "m r i" is spelled out, "am i a carer" is not: "i" and "a" alone are words.

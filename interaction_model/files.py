@@ -20,7 +20,7 @@ def make_files(language: str = "en") -> dict[Path, str]:
         ContentError: a content file is wrong.
     """
     catalogue = load_answers(language)
-    model = to_json(build_model(load_hearing(language)))
+    model = to_json(build_model(load_hearing(language), catalogue))
     files = {FOLDER / f"{locale}.json": model for locale in locales(catalogue)}
     return {**files, MANIFEST: to_json(build_manifest(catalogue))}
 
@@ -37,7 +37,7 @@ def find_stale(files: dict[Path, str]) -> list[str]:
 def find_broken(language: str = "en") -> list[str]:
     """What Amazon would refuse in the model and the manifest, one line each."""
     catalogue = load_answers(language)
-    model = build_model(load_hearing(language))
+    model = build_model(load_hearing(language), catalogue)
     intents = model["interactionModel"]["languageModel"]["intents"]
     samples = {sample for intent in intents for sample in intent["samples"]}
     return [*lint_model(model), *lint_manifest(build_manifest(catalogue), catalogue, samples)]

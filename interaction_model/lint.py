@@ -10,17 +10,20 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from interaction_model.build import Model
 
 MAX_INTENTS = 250
 MAX_BYTES = 1_500_000
 MAX_INVOCATION_CHARS = 50
+MAX_VALUE_CHARS = 140  # one that was longer made every request of a live skill fail
 
 REQUIRED = frozenset(
     f"AMAZON.{name}Intent" for name in ("Cancel", "Fallback", "Help", "NavigateHome", "Stop")
 )
-_SAMPLE = re.compile(r"[a-z](?:[a-z' -]|(?<=\b[a-z])\.)*")
+_SAMPLE = re.compile(r"(?:\{[a-z]+\}|[a-z' -]|(?<=\b[a-z])\.)+")
+_SLOT = re.compile(r"\{(\w+)\}")
 _NAME = re.compile(r"[A-Za-z][A-Za-z_]*|AMAZON\.[A-Za-z]+")
 _INVOCATION = re.compile(r"[a-z][a-z'.]*( [a-z][a-z'.]*)+")
 # Words that Amazon keeps for itself: it launches with them, or they join a name to a request.
@@ -35,8 +38,8 @@ def lint_model(model: Model) -> list[str]:
     return [finding for rule in _RULES for finding in rule(model)]
 
 
-def _intents(model: Model) -> list[dict[str, list[str]]]:
-    intents: list[dict[str, list[str]]] = model["interactionModel"]["languageModel"]["intents"]
+def _intents(model: Model) -> list[dict[str, Any]]:
+    intents: list[dict[str, Any]] = model["interactionModel"]["languageModel"]["intents"]
     return intents
 
 
@@ -78,6 +81,33 @@ def _required(model: Model) -> Iterator[str]:
         yield f"IM006 {name}: missing; certification asks for it"
 
 
+def _slots(model: Model) -> Iterator[str]:
+    types = {one["name"] for one in model["interactionModel"]["languageModel"]["types"]}
+    for intent in _intents(model):
+        declared: dict[str, str] = {one["name"]: one["type"] for one in intent.get("slots", ())}
+        used = [set(_SLOT.findall(sample)) for sample in intent["samples"]]
+        for slot in sorted(set().union(*used) ^ set(declared)):
+            yield f"IM011 {intent['name']}: {{{slot}}} must be declared and used"
+        for kind in sorted(set(declared.values()) - types):
+            yield f"IM012 {intent['name']}: there is no slot type {kind}"
+        if any(used) and not all(used):
+            yield f"IM013 {intent['name']}: some samples have no slot; it would then stay empty"
+
+
+def _values(model: Model) -> Iterator[str]:
+    for kind in model["interactionModel"]["languageModel"]["types"]:
+        owners: dict[str, str] = {}
+        if not kind["values"]:
+            yield f"IM014 {kind['name']}: no values; Amazon refuses an empty type"
+        for value in kind["values"]:
+            name = value["name"]
+            for said in {name["value"], *name.get("synonyms", ())}:
+                if len(said) > MAX_VALUE_CHARS:
+                    yield f"IM015 {kind['name']}: {said!r} is over {MAX_VALUE_CHARS} characters"
+                if owners.setdefault(said, value["id"]) != value["id"]:
+                    yield f"IM016 {kind['name']}: two values are said {said!r}; keep one"
+
+
 def _limits(model: Model) -> Iterator[str]:
     count = len(_intents(model))
     if count > MAX_INTENTS:
@@ -101,6 +131,8 @@ _RULES: tuple[Callable[[Model], Iterator[str]], ...] = (
     _has_samples,
     _names,
     _required,
+    _slots,
+    _values,
     _limits,
     _invocation_name,
 )

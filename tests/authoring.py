@@ -127,7 +127,7 @@ def write_content(folder: Path) -> Path:
 
 
 def edit(path: Path, old: str, new: str) -> None:
-    """Write *new* where *old* stands, the first time if it stands more than once."""
+    """Write *new* wherever *old* stands."""
     text = path.read_text(encoding="utf-8")
     assert old in text, f"{path.name} has no {old!r} to edit"
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    path.write_text(text.replace(old, new), encoding="utf-8")

@@ -234,9 +234,9 @@ def test_a_sound_that_cannot_be_decoded_is_an_error(double: GoogleDouble) -> Non
 def test_an_answer_without_end_is_cut_off(
     double: GoogleDouble, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Nobody can fill our memory: past a generous size it counts as no answer."""
+    """Nobody can fill our memory: past a generous size nothing more is read."""
     monkeypatch.setattr(google_line, "MAX_ANSWER_BYTES", 1000)
-    assert "could not be reached" in failure(double)
+    assert failure(double) == "Google gave no speech (its answer was far too long)"
 
 
 @pytest.mark.parametrize(
@@ -312,6 +312,16 @@ def test_without_a_network_it_gives_up_at_once(
     with pytest.raises(EngineFailed, match=rf"^Google could not be reached \({told}\)"):
         Google(HASTY).speak(["Yes."], "en-US")
     assert time.monotonic() - start < HASTY.first_byte + SPARE_S
+
+
+def test_a_proxy_that_refuses_is_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Behind a proxy it goes through the proxy, and names it when that is what fails."""
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    monkeypatch.delenv("no_proxy", raising=False)
+    with socket.create_server(("127.0.0.1", 0)) as closed_soon:
+        monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{closed_soon.getsockname()[1]}")
+    with pytest.raises(EngineFailed, match=r"\(the proxy did not let us through\)"):
+        Google(LIMITS).speak(["Yes."], "en-US")
 
 
 def test_a_certificate_nobody_vouches_for_is_refused(

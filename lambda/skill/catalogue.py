@@ -71,6 +71,24 @@ class Alert(NamedTuple):
     answer: Part
 
 
+class SafeAnswer(NamedTuple):
+    """What we must not answer, and say instead; *topic* is offered afterwards, if any."""
+
+    intent: str
+    answer: Part
+    topic: str
+
+
+class Term(NamedTuple):
+    """A hard word: what it means in one sentence, and the topic that tells more, if any."""
+
+    id: str
+    word: str
+    say: tuple[str, ...]
+    meaning: Part
+    topic: str
+
+
 class Helpline(NamedTuple):
     """A number to ring. *spoken* has the digits in groups, *digits* is for cards."""
 
@@ -115,12 +133,18 @@ class Catalogue(NamedTuple):
     language: str
     topics: Mapping[str, Topic]
     alerts: Mapping[str, Alert]
+    safe_answers: Mapping[str, SafeAnswer]
+    terms: Mapping[str, Term]
     prompts: Mapping[str, str]
     places: Mapping[str, Place]
     sources: Mapping[str, Source]
     lexicons: Lexicons
     intents: Mapping[str, Topic]
     """Topics again, by their intents."""
+    said: Mapping[str, str]
+    """The id of each term, by every way to say it."""
+    reviewed: str
+    """The oldest date at which the sources of a topic were read."""
 
     def place(self, locale: str) -> Place:
         """The place of a locale; an unknown one gets the neutral place."""

@@ -29,9 +29,21 @@ class EmergencyEar:
         gravest sign wins wherever it stands.
         """
         signs = [sign for one in split_sentences(text) for sign in self._signs(one)]
-        fitting = (rule for rule in self._rules if any(self._fits(rule, sign) for sign in signs))
-        rule = next(fitting, None)
-        return rule.intent if rule else None
+        return self._first(signs, asked=False)
+
+    def find_refused(self, text: str) -> str | None:
+        """The intent of the safe answer to what must not be answered, or None.
+
+        These are mostly questions, so no guard is asked.
+        """
+        return self._first([self._words(one) for one in split_sentences(text)], asked=True)
+
+    def _first(self, said: list[str], asked: bool) -> str | None:
+        """The intent of the first rule of a kind that fits any sentence."""
+        for rule in self._rules:
+            if rule.asked == asked and any(self._fits(rule, one) for one in said):
+                return rule.intent
+        return None
 
     def _signs(self, sentence: str) -> Iterator[str]:
         """What of a sentence may be a present sign: the whole, or what stands between commas."""
@@ -45,10 +57,12 @@ class EmergencyEar:
 
     def _plain(self, text: str) -> str:
         """Plain words between spaces, without denied signs and without what follows an "if"."""
-        words = f" {' '.join(to_words(text, self._aliases))} "
-        words = self._guards["denied"].sub(" ", words)
+        words = self._guards["denied"].sub(" ", self._words(text))
         condition = self._guards["hypothetical"].search(words)
         return f"{words[: condition.start()]} " if condition else words
+
+    def _words(self, text: str) -> str:
+        return f" {' '.join(to_words(text, self._aliases))} "
 
     def _guarded(self, plain: str) -> bool:
         """Whether this asks for information, or tells an old story, about no present sign."""

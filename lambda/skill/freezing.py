@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from skill.catalogue import Alert, Catalogue, Helpline, Lexicons, Part, Place, Source, Topic
+from skill.catalogue import (
+    Alert,
+    Catalogue,
+    Helpline,
+    Lexicons,
+    Part,
+    Place,
+    SafeAnswer,
+    Source,
+    Term,
+    Topic,
+)
 
 Data = dict[str, Any]
 
@@ -19,11 +30,18 @@ def freeze_answers(data: Data) -> Catalogue:
             intent: Alert(intent, row["tier"], _part(row["answer"]))
             for intent, row in data["alerts"].items()
         },
+        safe_answers={
+            intent: SafeAnswer(intent, _part(row["answer"]), row["topic"])
+            for intent, row in data["safe_answers"].items()
+        },
+        terms={id: _term(id, row) for id, row in data["terms"].items()},
         prompts=data["prompts"],
         places={locale: _place(locale, row) for locale, row in data["places"].items()},
         sources={id: Source(id, **row) for id, row in data["sources"].items()},
         lexicons=Lexicons(data["lexicon"]),
         intents={topic.intent: topic for topic in topics.values()},
+        said=data["said"],
+        reviewed=min(topic.reviewed for topic in topics.values()),
     )
 
 
@@ -34,6 +52,10 @@ def _part(row: Data) -> Part:
 def _topic(id: str, row: Data) -> Topic:
     parts = tuple(_part(one) for one in row["parts"])
     return Topic(id, row["title"], row["reviewed"], tuple(row["related"]), parts)
+
+
+def _term(id: str, row: Data) -> Term:
+    return Term(id, row["word"], tuple(row["say"]), _part(row["meaning"]), row["topic"])
 
 
 def _place(locale: str, row: Data) -> Place:

@@ -10,7 +10,15 @@ from ask_sdk_core.exceptions import SerializationException
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_core.serialize import DefaultSerializer
 from ask_sdk_core.skill import CustomSkill
-from ask_sdk_model import IntentRequest, LaunchRequest, RequestEnvelope, Response
+from ask_sdk_model import (
+    Intent,
+    IntentRequest,
+    LaunchRequest,
+    RequestEnvelope,
+    Response,
+    Slot,
+)
+from ask_sdk_model.slu.entityresolution import StatusCode
 from ask_sdk_model.ui import Reprompt, SimpleCard, SsmlOutputSpeech
 
 from skill.catalogue import Catalogue, Place
@@ -69,7 +77,7 @@ class ApologyHandler(AbstractExceptionHandler):
 
     def handle(self, handler_input: HandlerInput, exception: Exception) -> Response:
         """Log the kind of error, never what was said, and speak where speech is allowed."""
-        _log().error("a turn failed", exc_info=exception)
+        _log().error("a turn failed: %s at %s", type(exception).__name__, _place(exception))
         envelope = handler_input.request_envelope
         if not may_speak(envelope):
             return Response()
@@ -85,10 +93,28 @@ def may_speak(envelope: RequestEnvelope) -> bool:
 def read_turn(envelope: RequestEnvelope, catalogue: Catalogue) -> Turn:
     """What the listener wants, from Alexa's request."""
     request = envelope.request
-    named = isinstance(request, IntentRequest) and request.intent and request.intent.name
+    intent = request.intent if isinstance(request, IntentRequest) else None
     attributes = envelope.session.attributes if envelope.session else None
     place = place_of(envelope, catalogue)
-    return Turn(str(named or LAUNCH), place, from_attributes(attributes))
+    named = str(intent.name) if intent else LAUNCH
+    return Turn(named, place, from_attributes(attributes), read_slots(intent))
+
+
+def read_slots(intent: Intent | None) -> dict[str, str]:
+    """The slots that were filled: the id of what Alexa recognised, else the words as heard."""
+    slots = (intent.slots if intent else None) or {}
+    read = {name: _recognised(slot) or str(slot.value or "") for name, slot in slots.items()}
+    return {name: value.strip() for name, value in read.items() if value.strip()}
+
+
+def _recognised(slot: Slot) -> str:
+    """The id of the first value that Alexa's entity resolution is sure of."""
+    authorities = slot.resolutions.resolutions_per_authority if slot.resolutions else None
+    for authority in authorities or ():
+        if authority.status and authority.status.code == StatusCode.ER_SUCCESS_MATCH:
+            for match in authority.values or ():
+                return str(match.value.id or match.value.name) if match.value else ""
+    return ""
 
 
 def place_of(envelope: RequestEnvelope, catalogue: Catalogue) -> Place:
@@ -134,6 +160,14 @@ def invoke(skill: CustomSkill, event: dict[str, Any], context: object = None) ->
         _log().warning("a request of an unknown kind got the empty response")
         return NOTHING
     return cast(dict[str, Any], serializer.serialize(skill.invoke(envelope, context)))
+
+
+def _place(exception: Exception) -> str:
+    """Where in the code it happened. The message stays out of the log: it may hold a topic."""
+    frame = exception.__traceback__
+    while frame and frame.tb_next:
+        frame = frame.tb_next
+    return f"{frame.tb_frame.f_code.co_name}, line {frame.tb_lineno}" if frame else "unknown"
 
 
 def _log() -> Logger:

@@ -9,11 +9,15 @@ Sentences = tuple[str, ...]
 
 
 class Rule(NamedTuple):
-    """One row of the detector: every group of *all* in one clause, and no group of *unless*."""
+    """One row of the detector: every group of *all* in one sentence, and no group of *unless*.
+
+    A rule that is *asked* fits questions too; the others hear only a present sign.
+    """
 
     intent: str
     all: tuple[str, ...]
     unless: tuple[str, ...]
+    asked: bool
 
 
 class Detector(NamedTuple):
@@ -40,6 +44,9 @@ class Hearing(NamedTuple):
     tiers: Mapping[str, str]
     topics: Mapping[str, str]
     """The topic id of each topic's intent."""
+    safe: frozenset[str]
+    terms: Mapping[str, str]
+    """The id of each term by every way to say it."""
     detector: Detector
     aliases: Mapping[str, str]
     ignored: frozenset[str]
@@ -55,6 +62,8 @@ def freeze_hearing(data: Data) -> Hearing:
         commands=frozenset(data["commands"]),
         tiers=data["tiers"],
         topics=data["topics"],
+        safe=frozenset(data["safe"]),
+        terms=data["terms"],
         detector=_detector(data["detector"]),
         aliases=data["aliases"],
         ignored=frozenset(data["ignored"]),
@@ -66,5 +75,8 @@ def _tuples(lists: Data) -> dict[str, tuple[Any, ...]]:
 
 
 def _detector(data: Data) -> Detector:
-    rules = (Rule(r["intent"], tuple(r["all"]), tuple(r["unless"])) for r in data["rules"])
+    rules = (
+        Rule(row["intent"], tuple(row["all"]), tuple(row["unless"]), row["asked"])
+        for row in data["rules"]
+    )
     return Detector(_tuples(data["groups"]), _tuples(data["guards"]), tuple(rules))

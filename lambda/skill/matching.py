@@ -35,21 +35,22 @@ class Matcher:
         self._sentences: list[tuple[str, frozenset[str]]] = []
         self._counts: dict[str, Counter[str]] = {}
         for intent, sentences in hearing.asked.items():
-            counts = self._counts.setdefault(intent, Counter())
-            for sentence in sentences:
-                words = self._words(sentence)
+            plain = [self._words(sentence) for sentence in sentences if "{" not in sentence]
+            for words in plain:
                 self._exact.setdefault(" ".join(words), intent)
-                telling = self._telling(words)
-                self._sentences.append((intent, telling))
-                counts.update(telling)
+            if intent in hearing.topics:  # commands and safety answers: only word for word
+                telling = [self._telling(words) for words in plain]
+                self._sentences += [(intent, words) for words in telling]
+                self._counts[intent] = Counter(word for words in telling for word in words)
         self._rarity = _rarity(self._counts)
 
+    def match_exactly(self, text: str) -> str | None:
+        """The intent of a sentence that we know word for word."""
+        return self._exact.get(" ".join(self._words(text)))
+
     def match(self, text: str) -> list[Match]:
-        """The intents that fit, best first; a sentence we know word for word fits wholly."""
-        words = self._words(text)
-        if exact := self._exact.get(" ".join(words)):
-            return [Match(exact, 1.0)]
-        asked = self._telling(words)
+        """The topics that fit, best first."""
+        asked = self._telling(self._words(text))
         total = sum(self._rarity.get(word, UNKNOWN) for word in asked)
         if not total:
             return []
@@ -71,8 +72,6 @@ class Matcher:
         """For each intent, the weight of the question's words that its sentences use often."""
         shares: dict[str, float] = {}
         for intent, counts in self._counts.items():
-            if intent not in self._hearing.topics:
-                continue  # commands and alerts: only word for word
             weight = sum(
                 self._rarity[w] * counts[w] / (counts[w] + 2) for w in asked if w in counts
             )
@@ -86,8 +85,6 @@ class Matcher:
         mass = sum(weigh(word, UNKNOWN) for word in asked)
         best: dict[str, float] = {}
         for intent, words in self._sentences:
-            if intent not in self._hearing.topics:
-                continue
             common = sum(self._rarity[word] for word in asked & words)
             if common:
                 score = 2 * common / (mass + sum(self._rarity[word] for word in words))

@@ -10,13 +10,15 @@ class Remembered(NamedTuple):
     """The last turn of a conversation.
 
     *intent* was answered last, *topic* and *part* say what was heard of which topic (part 0 is
-    the answer itself), *offer* is the intent that a "yes" now means.
+    the answer itself), *term* is the word explained last, and *offer* the intent that a "yes"
+    now means.
     """
 
     intent: str = ""
     topic: str = ""
     part: int = 0
     offer: str = ""
+    term: str = ""
 
     def to_attributes(self) -> dict[str, Any]:
         """As session attributes, which must be plain JSON."""

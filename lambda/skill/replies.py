@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
-from skill.catalogue import Alert, Catalogue, Part, Place, Topic
+from skill.catalogue import Alert, Catalogue, Part, Place, SafeAnswer, Term, Topic
 from skill.filling import fill, list_spoken
 from skill.memory import NOTHING_YET, Remembered
 from skill.speech import Speech, join, say_paragraphs, to_text
 
-MORE, REPEAT = "MoreIntent", "AMAZON.RepeatIntent"
+MORE, REPEAT, DEFINE = "MoreIntent", "AMAZON.RepeatIntent", "DefineTermIntent"
 LAUNCH, FALLBACK, STOP = "LaunchRequest", "AMAZON.FallbackIntent", "AMAZON.StopIntent"
 
 
@@ -20,6 +21,7 @@ class Turn(NamedTuple):
     intent: str
     place: Place
     remembered: Remembered = NOTHING_YET
+    slots: Mapping[str, str] = MappingProxyType({})
 
 
 class Card(NamedTuple):
@@ -47,6 +49,8 @@ def answer(turn: Turn, catalogue: Catalogue) -> Reply:
         return tell_alert(turn, alert, catalogue)
     if topic := catalogue.intents.get(turn.intent):
         return tell_part(turn, topic, 0, catalogue)
+    if safe := catalogue.safe_answers.get(turn.intent):
+        return decline_kindly(turn, safe, catalogue)
     return ANSWERS.get(turn.intent, fall_back)(turn, catalogue)
 
 
@@ -70,8 +74,29 @@ def tell_part(turn: Turn, topic: Topic, number: int, catalogue: Catalogue) -> Re
         speech=join(speech, offer),
         reprompt=_prompt("reprompt", turn, catalogue),
         card=_card(turn, part, speech, catalogue),
-        remember=Remembered(topic.intent, topic.id, number, intent),
+        remember=Remembered(topic.intent, topic=topic.id, part=number, offer=intent),
     )
+
+
+def decline_kindly(turn: Turn, safe: SafeAnswer, catalogue: Catalogue) -> Reply:
+    """What we must not answer: who can, what is safe, and a topic that may help."""
+    speech = say_paragraphs(fill(safe.answer.text, turn.place.words))
+    offer, intent = _offer_topic(turn, safe.topic, catalogue)
+    return Reply(
+        speech=join(speech, offer),
+        reprompt=_prompt("reprompt", turn, catalogue),
+        card=_card(turn, safe.answer, speech, catalogue),
+        remember=Remembered(intent=safe.intent, offer=intent),
+    )
+
+
+def _offer_topic(turn: Turn, id: str, catalogue: Catalogue) -> tuple[Speech, str]:
+    """One topic that tells more, if there is one, and the intent that a "yes" means."""
+    topic = catalogue.topics.get(id)
+    if not topic:
+        return _prompt("ask_next", turn, catalogue), ""
+    title = fill(topic.title, turn.place.words)
+    return _prompt("offer_one", turn, catalogue, first=title), topic.intent
 
 
 def _offer(turn: Turn, topic: Topic, number: int, catalogue: Catalogue) -> tuple[Speech, str]:
@@ -82,9 +107,11 @@ def _offer(turn: Turn, topic: Topic, number: int, catalogue: Catalogue) -> tuple
     related = [catalogue.topics[id] for id in topic.related]
     if not related:
         return _prompt("ask_next", turn, catalogue), ""
-    titles = dict(zip(("first", "second"), (one.title for one in related), strict=False))
-    key = "offer_two" if len(related) > 1 else "offer_one"
-    return _prompt(key, turn, catalogue, **titles), related[0].intent
+    if len(related) == 1:
+        return _offer_topic(turn, related[0].id, catalogue)
+    first, second = (fill(one.title, turn.place.words) for one in related)
+    speech = _prompt("offer_two", turn, catalogue, first=first, second=second)
+    return speech, related[0].intent
 
 
 def welcome(turn: Turn, catalogue: Catalogue) -> Reply:
@@ -100,6 +127,8 @@ def help_(turn: Turn, catalogue: Catalogue) -> Reply:
 
 def tell_more(turn: Turn, catalogue: Catalogue) -> Reply:
     """The next part of the topic just heard; help when there was none."""
+    if turn.remembered.intent == DEFINE and turn.remembered.offer:
+        return accept(turn, catalogue)
     topic = catalogue.topics.get(turn.remembered.topic)
     if not topic:
         return help_(turn, catalogue)
@@ -112,6 +141,8 @@ def tell_more(turn: Turn, catalogue: Catalogue) -> Reply:
 def repeat(turn: Turn, catalogue: Catalogue) -> Reply:
     """The last answer once more."""
     last = turn.remembered
+    if last.intent == DEFINE:
+        return define(turn, catalogue)
     topic = catalogue.topics.get(last.topic)
     if topic and 0 <= last.part < len(topic.parts):
         return tell_part(turn, topic, last.part, catalogue)
@@ -133,6 +164,39 @@ def decline(turn: Turn, catalogue: Catalogue) -> Reply:
     if turn.remembered.intent in catalogue.alerts:
         return part_ways(turn, catalogue)
     return _ask(_prompt("ask_next", turn, catalogue), turn, catalogue)
+
+
+def define(turn: Turn, catalogue: Catalogue) -> Reply:
+    """What a word means, in one sentence, and the topic that tells more."""
+    term = _find_term(turn, catalogue)
+    if not term:
+        return _ask(_prompt("no_term", turn, catalogue), turn, catalogue)
+    speech = say_paragraphs(fill(term.meaning.text, turn.place.words))
+    offer, intent = _offer_topic(turn, term.topic, catalogue)
+    remember = turn.remembered._replace(intent=DEFINE, term=term.id, offer=intent)
+    return _ask(join(speech, offer), turn, catalogue)._replace(remember=remember)
+
+
+def spell(turn: Turn, catalogue: Catalogue) -> Reply:
+    """The letters of a word, one by one; without a word, of the one explained last."""
+    term = _find_term(turn, catalogue)
+    if not term:
+        return _ask(_prompt("no_term", turn, catalogue), turn, catalogue)
+    word = fill(term.word, turn.place.words)
+    letters = " ".join(_SPOKEN_SIGNS.get(sign, f"{sign.upper()},") for sign in word)
+    spelled = _prompt("spelled", turn, catalogue, word=word, letters=letters)
+    remember = turn.remembered._replace(term=term.id)
+    return _ask(spelled, turn, catalogue)._replace(remember=remember)
+
+
+# A space and a hyphen have to be heard, too.
+_SPOKEN_SIGNS = {" ": "space,", "-": "hyphen,"}
+
+
+def _find_term(turn: Turn, catalogue: Catalogue) -> Term | None:
+    """The term that was named, by its id or as it was heard, else the one explained last."""
+    named = turn.slots.get("term", "").lower() or turn.remembered.term
+    return catalogue.terms.get(named) or catalogue.terms.get(catalogue.said.get(named, ""))
 
 
 def tell_sources(turn: Turn, catalogue: Catalogue) -> Reply:
@@ -167,7 +231,9 @@ ANSWERS: Mapping[str, Answer] = {
     REPEAT: repeat,
     FALLBACK: fall_back,
     STOP: part_ways,
+    DEFINE: define,
     "SourcesIntent": tell_sources,
+    "SpellIntent": spell,
     "AMAZON.HelpIntent": help_,
     "AMAZON.YesIntent": accept,
     "AMAZON.NoIntent": decline,
@@ -206,8 +272,10 @@ def _credits(part: Part, catalogue: Catalogue) -> list[str]:
 def _last_part(turn: Turn, catalogue: Catalogue) -> tuple[Part | None, str]:
     """The text heard last and the date its sources were read."""
     last = turn.remembered
+    if last.intent == DEFINE and last.term in catalogue.terms:
+        return catalogue.terms[last.term].meaning, catalogue.reviewed
     topic = catalogue.topics.get(last.topic)
     if topic and 0 <= last.part < len(topic.parts):
         return topic.parts[last.part], topic.reviewed
-    alert = catalogue.alerts.get(last.intent)
-    return (alert.answer if alert else None), ""
+    told = catalogue.alerts.get(last.intent) or catalogue.safe_answers.get(last.intent)
+    return (told.answer if told else None), catalogue.reviewed

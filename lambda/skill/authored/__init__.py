@@ -8,9 +8,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from skill.authored.asking import read_asked
+from skill.authored.glossary import read_terms
 from skill.authored.places import read_places, read_source
 from skill.authored.references import check_references
-from skill.authored.safety import read_alerts, read_detector
+from skill.authored.safety import read_alerts, read_detector, read_safe_answers
 from skill.authored.tables import Data, Table, read
 from skill.authored.topics import read_topics
 from skill.authored.words import read_lexicon, read_prompts, read_wording
@@ -26,19 +27,23 @@ def read_content(language: str, folder: Path) -> Data:
     topics = read_topics(folder, language)
     safety = read(folder, f"{language}/safety.toml")
     answers = _answers(language, folder, topics, safety)
-    hearing = _hearing(language, folder, topics, safety)
+    hearing = _hearing(language, folder, topics, safety) | {"terms": answers["said"]}
     check_references(answers, hearing)
     return {"answers": answers, "hearing": hearing}
 
 
 def _answers(language: str, folder: Path, topics: dict[str, Data], safety: Table) -> Data:
     places = read_places(read(folder, "places.toml"), language)
+    terms = read_terms(read(folder, f"{language}/glossary.toml"))
     return {
         "language": language,
         "places": places,
         "sources": {id: read_source(one) for id, one in read(folder, "sources.toml").each()},
         "topics": {id: topic["answers"] for id, topic in topics.items()},
         "alerts": read_alerts(safety),
+        "safe_answers": read_safe_answers(safety),
+        "terms": terms,
+        "said": _said(terms),
         "prompts": read_prompts(read(folder, f"{language}/prompts.toml")),
         "lexicon": read_lexicon(read(folder, f"{language}/lexicon.toml"), list(places)),
     }
@@ -47,12 +52,19 @@ def _answers(language: str, folder: Path, topics: dict[str, Data], safety: Table
 def _hearing(language: str, folder: Path, topics: dict[str, Data], safety: Table) -> Data:
     commands = {i: read_asked(one) for i, one in read(folder, f"{language}/commands.toml").each()}
     alerts = {intent: read_asked(one) for intent, one in safety.table("alerts").each()}
+    safe = {intent: read_asked(one) for intent, one in safety.table("safe_answers").each()}
     asked = {intent_of(id): topic["ask"] for id, topic in topics.items()}
     return {
-        "asked": {**alerts, **asked, **commands},
+        "asked": {**alerts, **safe, **asked, **commands},
+        "safe": list(safe),
         "commands": list(commands),
         "tiers": {i: one.text("tier") for i, one in safety.table("alerts").each()},
         "topics": {intent_of(id): id for id in topics},
         "detector": read_detector(safety),
         **read_wording(read(folder, f"{language}/wording.toml")),
     }
+
+
+def _said(terms: dict[str, Data]) -> Data:
+    """The id of each term, by every way to say it."""
+    return {heard: id for id, term in terms.items() for heard in (term["word"], *term["say"])}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,11 @@ if TYPE_CHECKING:
 
 # A template beyond this is a riddle for its reader, and Alexa's model has a size limit.
 MOST_SENTENCES = 64
+
+
+# hassil would look a slot up in a list of its own, so while it expands, {term} is slottermslot.
+_SLOT = re.compile(r"\{(\w+)\}")
+_KEPT = re.compile(r"slot(\w+?)slot")
 
 
 def read_asked(table: Table) -> list[str]:
@@ -31,8 +37,9 @@ def _expand(template: str, table: Table) -> list[str]:
     """The sentences of one template: ``( a | b )`` alternatives, ``[ ]`` optional words."""
     from hassil.sample import sample_expression  # late and only here: it loads slowly
 
-    expression = _parse(template, table).expression
-    sentences = [" ".join(one.split()) for one in islice(sample_expression(expression), 65)]
+    expression = _parse(_SLOT.sub(r" slot\1slot ", template.lower()), table).expression
+    sampled = islice(sample_expression(expression), MOST_SENTENCES + 1)
+    sentences = [_KEPT.sub(r"{\1}", " ".join(one.split())) for one in sampled]
     if len(sentences) > MOST_SENTENCES:
         raise table.error("ask", f"{template!r} makes more than {MOST_SENTENCES} sentences; split")
     return sentences
@@ -43,7 +50,7 @@ def _parse(template: str, table: Table) -> Sentence:
     from hassil.parser import ParseError
 
     try:
-        return parse_sentence(template.lower())
+        return parse_sentence(template)
     except ParseError as error:
         problem = f"{template!r} cannot be read; check that ( ) and [ ] are closed: {error}"
         raise table.error("ask", problem) from error

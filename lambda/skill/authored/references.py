@@ -11,7 +11,7 @@ from skill.errors import ContentError
 
 PLACEHOLDER = re.compile(r"\{(\w*)\}")
 # The skill fills these itself; a place cannot.
-OWN_WORDS = frozenset({"next", "first", "second", "sources", "reviewed"})
+OWN_WORDS = frozenset({"next", "first", "second", "sources", "reviewed", "word", "letters"})
 
 
 def check_references(answers: Data, hearing: Data) -> None:
@@ -27,15 +27,13 @@ def check_references(answers: Data, hearing: Data) -> None:
         _check_words(f"{where}.title", part["title"], answers)
     for key, prompt in answers["prompts"].items():
         _check_words(f"{language}/prompts.toml: {key}", prompt, answers)
-    for id, topic in answers["topics"].items():
-        for other in topic["related"]:
-            if other not in answers["topics"]:
-                where = f"{language}/topics/{id}.toml: related"
-                raise ContentError(f"{where}: no topic is named {other!r}; correct the name")
+    for where, name in _offered(answers):
+        if name and name not in answers["topics"]:
+            raise ContentError(f"{where}: no topic is named {name!r}; correct the name")
     for number, rule in enumerate(hearing["detector"]["rules"], 1):
-        if rule["intent"] not in answers["alerts"]:
+        if rule["intent"] not in {**answers["alerts"], **answers["safe_answers"]}:
             where = f"{language}/safety.toml: rules {number}.intent"
-            raise ContentError(f"{where}: no alert is named {rule['intent']!r}; correct the name")
+            raise ContentError(f"{where}: no answer is named {rule['intent']!r}; correct the name")
 
 
 def _parts(answers: Data) -> Iterator[tuple[str, Data]]:
@@ -47,6 +45,22 @@ def _parts(answers: Data) -> Iterator[tuple[str, Data]]:
             yield f"{language}/topics/{id}.toml: {key}", part
     for intent, alert in answers["alerts"].items():
         yield f"{language}/safety.toml: alerts.{intent}", alert["answer"]
+    for intent, answer in answers["safe_answers"].items():
+        yield f"{language}/safety.toml: safe_answers.{intent}", answer["answer"]
+    for term in answers["terms"].values():
+        yield f"{language}/glossary.toml: {term['word']}", term["meaning"]
+
+
+def _offered(answers: Data) -> Iterator[tuple[str, str]]:
+    """Every topic that some text offers, and where."""
+    language = answers["language"]
+    for id, topic in answers["topics"].items():
+        for other in topic["related"]:
+            yield f"{language}/topics/{id}.toml: related", other
+    for intent, answer in answers["safe_answers"].items():
+        yield f"{language}/safety.toml: safe_answers.{intent}.topic", answer["topic"]
+    for term in answers["terms"].values():
+        yield f"{language}/glossary.toml: {term['word']}.topic", term["topic"]
 
 
 def _check_sources(where: str, part: Data, answers: Data) -> None:

@@ -12,7 +12,7 @@ GUARDS = ("denied", "hypothetical", "question", "own", "past", "present")
 
 def read_alerts(table: Table) -> Data:
     """The safety answers by intent."""
-    table.allow("alerts", "groups", "guards", "rules")
+    table.allow("alerts", "safe_answers", "groups", "guards", "rules")
     return {intent: _alert(one) for intent, one in table.table("alerts").each()}
 
 
@@ -22,6 +22,16 @@ def _alert(table: Table) -> Data:
         "tier": table.one_of("tier", TIERS),
         "answer": read_part(table, table.text("title")),
     }
+
+
+def read_safe_answers(table: Table) -> Data:
+    """What is said instead of an answer that we must not give, by intent."""
+    return {intent: _safe_answer(one) for intent, one in table.table("safe_answers").each()}
+
+
+def _safe_answer(table: Table) -> Data:
+    table.allow("title", "text", "sources", "confidence", "ask", "topic")
+    return {"answer": read_part(table, table.text("title")), "topic": table.text("topic", "")}
 
 
 def read_detector(table: Table) -> Data:
@@ -36,7 +46,7 @@ def read_detector(table: Table) -> Data:
 
 
 def _rule(table: Table, groups: tuple[str, ...]) -> Data:
-    table.allow("intent", "all", "unless")
+    table.allow("intent", "all", "unless", "asked")
     for key in ("all", "unless"):
         for group in table.texts(key):
             if group not in groups:
@@ -45,4 +55,5 @@ def _rule(table: Table, groups: tuple[str, ...]) -> Data:
         "intent": table.text("intent"),
         "all": table.texts("all"),
         "unless": table.texts("unless"),
+        "asked": table.flag("asked"),
     }

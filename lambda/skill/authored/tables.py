@@ -55,6 +55,13 @@ class Table:
             raise self.error(key, f"is {value!r}; choose one of {', '.join(choices)}")
         return value
 
+    def flag(self, key: str) -> bool:
+        """true or false; missing means false."""
+        value = self.values.get(key, False)
+        if not isinstance(value, bool):
+            raise self.error(key, "must be true or false, without quotes")
+        return value
+
     def table(self, key: str) -> Table:
         """A table inside this one."""
         return self._as_table(key, self.values.get(key))

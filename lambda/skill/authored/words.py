@@ -8,7 +8,7 @@ PROMPTS = (
     *("welcome", "disclaimer", "ask_first", "help", "fallback", "error", "ask_next"),
     *("offer_more", "offer_one", "offer_two", "offer_again", "reprompt", "reprompt_alert"),
     *("nothing_to_repeat", "nothing_more", "sources", "no_sources", "goodbye", "goodbye_alert"),
-    *("card_note", "and"),
+    *("card_note", "and", "no_term", "spelled"),
 )
 """Every prompt that the skill says; a translation must have them all."""
 

@@ -1,0 +1,27 @@
+"""Glossary: hard words, each with its meaning in one sentence."""
+
+from __future__ import annotations
+
+from skill.authored.tables import Data, Table, evidence
+
+
+def read_terms(table: Table) -> Data:
+    """The terms by id, which is the word with underscores.
+
+    Raises:
+        ContentError: an entry is wrong, or two terms are said in the same way.
+    """
+    terms = {word.replace(" ", "_"): _term(word, one) for word, one in table.each()}
+    owners: dict[str, str] = {}
+    for term in terms.values():
+        for heard in (term["word"], *term["say"]):
+            if owners.setdefault(heard, term["word"]) != term["word"]:
+                raise table.error(term["word"], f"{heard!r} is {owners[heard]!r} too; keep one")
+    return terms
+
+
+def _term(word: str, table: Table) -> Data:
+    table.allow("say", "means", "topic", "sources", "confidence")
+    meaning = {"title": word.capitalize(), "text": table.text("means"), **evidence(table)}
+    topic = table.text("topic", "")
+    return {"word": word, "say": table.texts("say"), "meaning": meaning, "topic": topic}

@@ -1,0 +1,62 @@
+"""Terms: does a question ask what a word means, or how it is spelled?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from skill.hearing import Hearing
+from skill.wording import split_sentences, to_words
+
+DEFINE, SPELL = "DefineTermIntent", "SpellIntent"
+SLOT = "{term}"
+# "what does the word metastases mean": these may stand before a term.
+_LEADING = frozenset({"a", "an", "the", "word", "term", "my", "this", "that"})
+
+Words = tuple[str, ...]
+
+
+class TermEar:
+    """Knows every frame ("what does … mean") and every way to say a term.
+
+    It is a class because both are made plain once.
+    """
+
+    def __init__(self, hearing: Hearing) -> None:
+        self._aliases = hearing.aliases
+        self._terms = {self._plain(said): id for said, id in hearing.terms.items()}
+        self._frames = [
+            (intent, *self._frame(sentence))
+            for intent in (SPELL, DEFINE)
+            for sentence in hearing.asked.get(intent, ())
+        ]
+
+    def find(self, text: str) -> tuple[str, str] | None:
+        """The intent and the term's id; the bare word asks what it means."""
+        words = self._plain(text)
+        for intent, before, after in self._frames:
+            middle = _between(words, before, after)
+            if middle and (id := self._term(middle)):
+                return intent, id
+        id = self._term(words)
+        return (DEFINE, id) if id else None
+
+    def _term(self, words: Words) -> str | None:
+        while words and words[0] in _LEADING:
+            words = words[1:]
+        return self._terms.get(words)
+
+    def _plain(self, text: str) -> Words:
+        aliases: Mapping[str, str] = self._aliases
+        return tuple(word for one in split_sentences(text) for word in to_words(one, aliases))
+
+    def _frame(self, sentence: str) -> tuple[Words, Words]:
+        before, _, after = sentence.partition(SLOT)
+        return self._plain(before), self._plain(after)
+
+
+def _between(words: Words, before: Sequence[str], after: Sequence[str]) -> Words | None:
+    """What stands between the two halves of a frame, if the words are in that frame."""
+    end = len(words) - len(after)
+    if words[: len(before)] == tuple(before) and words[end:] == tuple(after):
+        return words[len(before) : end] or None
+    return None

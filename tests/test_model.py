@@ -1,0 +1,198 @@
+"""The interaction model: what the content says, all of it answered, and as Amazon takes it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import Ask
+from events import intent
+from interaction_model import lint
+from interaction_model.build import BUILT_IN, FOLDER, Model, build_model, to_samples
+from interaction_model.files import (
+    MANIFEST,
+    find_broken,
+    find_lost,
+    find_stale,
+    make_files,
+    write_files,
+)
+from interaction_model.lint import REQUIRED, lint_model
+from skill.catalogue import Catalogue
+from skill.hearing import Hearing
+from skill.replies import ANSWERS, FALLBACK, LAUNCH
+
+LOCALES = ("en-AU", "en-CA", "en-GB", "en-IN", "en-US")
+
+Intent = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def samples(hearing: Hearing) -> dict[str, list[str]]:
+    """The samples of each intent, as the content makes them now."""
+    intents = build_model(hearing)["interactionModel"]["languageModel"]["intents"]
+    return {one["name"]: one["samples"] for one in intents}
+
+
+@pytest.mark.parametrize(
+    ("said", "sample"),
+    [
+        ("m r i", "m. r. i."),
+        ("what is an m r i scan", "what is an m. r. i. scan"),
+        ("c t or m r i", "c. t. or m. r. i."),
+        ("what is m s c c", "what is m. s. c. c."),
+        ("does a c t scan hurt", "does a c. t. scan hurt"),
+        ("am i a carer", "am i a carer"),
+        ("i am a carer", "i am a carer"),
+        ("why can't i sleep", "why can't i sleep"),
+        ("what's a biopsy like", "what's a biopsy like"),
+        ("they said it's in my t ten", "they said it's in my t ten"),
+        ("what does an x ray show", "what does an x ray show"),
+    ],
+)
+def test_only_spelled_letters_get_full_stops(said: str, sample: str) -> None:
+    """Amazon's form for letters said one by one; a word of one letter stays a word."""
+    assert to_samples((said,)) == [sample]
+
+
+def test_a_sentence_is_one_sample_however_often_it_is_written() -> None:
+    """Samples keep the content's order, each once."""
+    assert to_samples(("what is it", "how is it", "what is it")) == ["what is it", "how is it"]
+
+
+def test_amazons_own_intents_have_no_samples(samples: dict[str, list[str]]) -> None:
+    """Added samples would break what Amazon's intents understand by themselves."""
+    own = {name: said for name, said in samples.items() if name.startswith("AMAZON.")}
+    assert own == {name: [] for name in BUILT_IN}
+
+
+def test_the_model_has_what_the_content_has(
+    samples: dict[str, list[str]], catalogue: Catalogue, hearing: Hearing
+) -> None:
+    """Every topic, alert and command is an intent with its sentences, and nothing else is one."""
+    assert set(samples) == {
+        *catalogue.intents,
+        *catalogue.alerts,
+        *hearing.commands,
+        FALLBACK,
+    }
+    for name in set(samples) - set(BUILT_IN):
+        assert [one.replace(".", "") for one in samples[name]] == list(hearing.asked[name])
+
+
+def test_the_skill_answers_every_intent(
+    samples: dict[str, list[str]], catalogue: Catalogue, ask_lambda: Ask
+) -> None:
+    """No intent of the model ends at the answer to what is not understood."""
+    answers = {name: ask_lambda(intent(name)) for name in samples}
+    lost = answers[FALLBACK]["response"]["outputSpeech"]
+    unknown = {name for name in answers if answers[name]["response"]["outputSpeech"] == lost}
+    assert unknown == {FALLBACK}
+    for name in {*catalogue.intents, *catalogue.alerts}:
+        assert answers[name]["sessionAttributes"]["intent"] == name
+
+
+def test_nothing_waits_for_an_intent_that_cannot_come(samples: dict[str, list[str]]) -> None:
+    """Whatever the skill can answer, the model lets people say."""
+    assert set(ANSWERS) - {LAUNCH} <= set(samples)
+
+
+def test_the_committed_files_say_what_the_content_says() -> None:
+    """One model for each locale and one manifest, none of them stale."""
+    files = make_files()
+    assert set(files) == {*(FOLDER / f"{locale}.json" for locale in LOCALES), MANIFEST}
+    assert set(FOLDER.glob("*.json")) == set(files) - {MANIFEST}
+    assert find_stale(files) == []
+
+
+def test_amazon_takes_what_is_built() -> None:
+    """Our lint finds nothing, and Amazon's own types keep every value."""
+    assert find_broken() == []
+    assert find_lost(make_files()) == []
+
+
+def test_a_stale_file_is_named_until_it_is_written(tmp_path: Path) -> None:
+    """A missing file and a changed one are reported; writing mends both and leaves no litter."""
+    files = {tmp_path / "en-GB.json": "{}\n", tmp_path / "skill.json": "{}\n"}
+    (tmp_path / "skill.json").write_text("[]\n")
+    advice = "not what the content says now; run spine-guide model build"
+    assert find_stale(files) == [f"en-GB.json: {advice}", f"skill.json: {advice}"]
+    write_files(files)
+    assert find_stale(files) == []
+    assert set(tmp_path.iterdir()) == set(files)
+
+
+def one(name: str, *samples: str) -> Intent:
+    """An intent."""
+    return {"name": name, "samples": list(samples)}
+
+
+def model(*own: Intent, invocation: str = "spine guide", lacks: str = "") -> Model:
+    """A model with Amazon's required intents and some of its own."""
+    intents = [one(name) for name in sorted(REQUIRED - {lacks, *(each["name"] for each in own)})]
+    language_model = {"invocationName": invocation, "intents": [*intents, *own]}
+    return {"interactionModel": {"languageModel": language_model}}
+
+
+def many(count: int) -> list[Intent]:
+    """So many intents, each with a sample of its own."""
+    return [one(f"Tide{'s' * n}Intent", f"tide {'s' * n}") for n in range(count)]
+
+
+BROKEN = [
+    *(
+        ("IM001", model(one("TideIntent", sample)))
+        for sample in (
+            *("What is a tide", "what is a tide?", "high, low", "the 2 tides", "tide & wind"),
+            *("{tide}", " tide", "tide.", "what's. a. tide", "ebb/flow", "marée", ""),
+        )
+    ),
+    ("IM002", model(one("TideIntent", "what is it"), one("WindIntent", "what  is it"))),
+    ("IM003", model(one("TideIntent"))),
+    ("IM004", model(one("AMAZON.HelpIntent", "help me"))),
+    *(
+        ("IM005", model(one(name, "what is it")))
+        for name in ("Tide2Intent", "_TideIntent", "Tide Intent", "Tide.Intent", "")
+    ),
+    *(("IM006", model(lacks=name)) for name in sorted(REQUIRED)),
+    ("IM007", model(*many(246))),
+    ("IM008", model(one("TideIntent", "a" * 1_500_000))),
+    *(
+        ("IM009", model(invocation=name))
+        for name in ("spine", "Spine Guide", "spine guide 2", "spine-guide", f"spine {'e' * 45}")
+    ),
+    *(
+        ("IM010", model(invocation=name))
+        for name in ("open spine", "guide for spines", "spine app", "ask alexa")
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "broken"), BROKEN, ids=[code for code, _ in BROKEN])
+def test_a_broken_rule_is_found(code: str, broken: Model) -> None:
+    """Each model breaks one rule, once, and exactly that is reported."""
+    assert [finding.split()[0] for finding in lint_model(broken)] == [code]
+
+
+def test_every_rule_has_a_broken_model() -> None:
+    """No rule of the lint goes untested."""
+    codes = set(re.findall(r"IM\d{3}", Path(lint.__file__).read_text()))
+    assert codes == {code for code, _ in BROKEN} == {f"IM{n:03}" for n in range(1, 11)}
+
+
+@pytest.mark.parametrize(
+    "good",
+    [
+        model(one("TideIntent", "what's a neap-tide", "the m. r. i. of my mums' backs", "x ray")),
+        model(*many(245)),
+        model(invocation="my aunt's spine guide"),
+        model(invocation=f"spine {'e' * 44}"),
+    ],
+    ids=["sentences", "250 intents", "apostrophe", "50 characters"],
+)
+def test_a_good_model_has_no_finding(good: Model) -> None:
+    """What Amazon takes, up to its limits, is not complained about."""
+    assert lint_model(good) == []

@@ -1,0 +1,114 @@
+"""The package: everything that AWS Lambda needs, and nothing that it does not."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from cli.main import spine_guide
+from cli.package import LAMBDA, build_package
+from conftest import Ask
+from events import Event, intent, launch, session_ended
+from skill.catalogue import Catalogue
+from skill.hearing import Hearing
+
+# What Lambda does not install, and Python's own TOML reader, which compiled content never needs.
+BLOCKED = (
+    *("hassil", "click", "flask", "tomllib", "skill.authored", "gtts", "numpy", "soundfile"),
+    *("waitress", "cryptography", "audio", "bench", "cli", "interaction_model", "server"),
+)
+
+PROGRAM = """
+import json, sys
+given = json.load(sys.stdin)
+sys.modules.update(dict.fromkeys(given["blocked"]))  # Python then refuses to import them.
+import lambda_function, skill
+from skill.understanding import load_understanding
+answers = [lambda_function.handler(event, None) for event in given["events"]]
+heard = [load_understanding().understand(said).intent for said in given["said"]]
+print(json.dumps({"from": skill.__file__, "answers": answers, "heard": heard}))
+"""
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A fresh package."""
+    path = tmp_path_factory.mktemp("package") / "lambda"
+    build_package(path)
+    return path
+
+
+def files(folder: Path) -> set[str]:
+    """Every file of a folder."""
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def run(package: Path, events: list[Event], said: list[str]) -> dict[str, Any]:
+    """What a process says that has the package and the packages of Lambda, nothing else."""
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", PROGRAM],
+        input=json.dumps({"blocked": BLOCKED, "events": events, "said": said}),
+        env={**os.environ, "PYTHONPATH": str(package)},
+        cwd=package,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    answers: dict[str, Any] = json.loads(done.stdout)
+    return answers
+
+
+def test_the_package_holds_what_lambda_runs(package: Path) -> None:
+    """Code, requirements and compiled content; no TOML, no reader of it, no caches."""
+    code = {f"skill/{path.name}" for path in (LAMBDA / "skill").glob("*.py")}
+    compiled = {f"skill/content/__compiled__/en.{half}.json" for half in ("answers", "hearing")}
+    assert files(package) == {"lambda_function.py", "requirements.txt"} | code | compiled
+
+
+def test_the_package_installs_the_same_sdk(package: Path) -> None:
+    """requirements.txt goes along unchanged."""
+    name = "requirements.txt"
+    assert (package / name).read_text() == (LAMBDA / name).read_text()
+
+
+def test_the_package_answers_as_the_checkout_does(
+    package: Path, catalogue: Catalogue, hearing: Hearing, ask_lambda: Ask
+) -> None:
+    """Every intent in every place gets the same answer, and the package is left as it was."""
+    places = [*catalogue.places, "nl-BE"]
+    events = [intent(name, place) for place in places for name in (*hearing.asked, "OtherIntent")]
+    events += [*map(launch, places), session_ended()]
+    before = files(package)
+    answered = run(package, events, [])
+    assert answered["from"] == str(package / "skill/__init__.py")
+    assert answered["answers"] == [ask_lambda(event) for event in events]
+    assert files(package) == before
+
+
+def test_the_package_understands_spoken_words(package: Path) -> None:
+    """Compiled hearing finds an emergency, a topic and what is not ours."""
+    said = ["my legs are numb", "what are the warning signs", "who won the football"]
+    heard = run(package, [], said)["heard"]
+    assert heard == ["EmergencyIntent", "WarningSignsIntent", "AMAZON.FallbackIntent"]
+
+
+def test_an_older_package_is_replaced(package: Path, tmp_path: Path) -> None:
+    """What an older version left does not stay, and nothing is left beside the new one."""
+    old = tmp_path / "build/lambda"
+    shutil.copytree(package, old)
+    (old / "skill/forgotten.py").touch()
+    result = CliRunner().invoke(spine_guide, ["package", "--out", str(old)])
+    assert (result.exit_code, result.output) == (
+        *(0, f"Wrote {old}. Handler: lambda_function.handler\n"),
+    )
+    assert files(old) == files(package)
+    assert list(old.parent.iterdir()) == [old]
