@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -56,7 +57,8 @@ def ask(
     """
     check_locale(locale)
     if batch:
-        answer_lines(click.get_text_stream("stdin"), locale)
+        lines = click.get_binary_stream("stdin")
+        answer_lines(io.TextIOWrapper(lines, encoding="utf-8-sig", errors="replace"), locale)
         return
     if not question:
         raise click.UsageError("What is the question? Try: spine-guide ask what are the symptoms")
@@ -99,10 +101,19 @@ def read_questions(lines: Iterable[str]) -> Iterator[str]:
         if not line.lstrip().startswith("{"):
             yield line.strip()
             continue
-        try:
-            yield str(json.loads(line)["text"])
-        except (ValueError, KeyError) as error:
-            raise click.UsageError(f'line {number}: not a JSON object with "text"') from error
+        text = _text_of(line)
+        if text is None:
+            raise click.UsageError(f'line {number}: not a JSON object with "text"')
+        yield text
+
+
+def _text_of(line: str) -> str | None:
+    """The "text" of a JSON object, or None where there is none."""
+    try:
+        text = json.loads(line).get("text")
+    except ValueError:
+        return None
+    return text if isinstance(text, str) else None
 
 
 def make_sound(heard: Heard, out: Path | None, speak: bool, engine: str) -> None:

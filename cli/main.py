@@ -12,8 +12,10 @@ from skill.errors import SkillError
 
 COMMANDS = {
     "ask": "Ask a question and read, hear or save the answer.",
+    "check": "Check every text, and write the pack that a clinician signs.",
     "model": "Build the interaction model, or check that it is current.",
     "package": "Put together what AWS Lambda runs.",
+    "preview": "Show a text as it is heard, with its length, grade and sources.",
     "serve": "Answer Alexa's requests from this machine.",
 }
 

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 import click
 
 from skill.app import SKILL_ID
+from skill.errors import HostError
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from waitress.server import BaseWSGIServer
 
 # A forged request may hold a thread for the seconds that its certificate's fetch may take.
 THREADS = 8
@@ -21,9 +27,7 @@ def serve(host: str, port: int) -> None:
     Alexa speaks HTTPS only, so put a web server with a certificate in front. The environment
     variable SPINE_GUIDE_SKILL_ID holds the skill's id; requests for other skills are refused.
     """
-    import waitress  # late: a web server is only for this command
-
-    from server.app import WAITRESS, create_app
+    from server.app import create_app  # late: a web server is only for this command
     from server.verifier import RequestVerifier
     from skill.app import create_skill
 
@@ -31,5 +35,23 @@ def serve(host: str, port: int) -> None:
     if not skill_id:
         click.echo(f"{SKILL_ID} is not set: requests for any skill are answered.", err=True)
     app = create_app(create_skill(skill_id), RequestVerifier(application_id=skill_id))
+    server = open_server(app, host, port)
     click.echo(f"Spine Guide listens on http://{host}:{port}/alexa. Stop it with Control C.")
-    waitress.serve(app, host=host, port=port, threads=THREADS, **WAITRESS)
+    server.run()
+
+
+def open_server(app: Flask, host: str, port: int) -> BaseWSGIServer:
+    """A server that listens already, so that nobody is told so in vain.
+
+    Raises:
+        HostError: the port is taken, or the address is not this machine's.
+    """
+    from waitress.server import create_server
+
+    from server.app import WAITRESS
+
+    try:
+        return create_server(app, host=host, port=port, threads=THREADS, **WAITRESS)
+    except (OSError, ValueError) as error:
+        problem = f"cannot listen on {host} port {port}; choose another with --port: {error}"
+        raise HostError(problem) from error

@@ -77,8 +77,8 @@ def to_samples(sentences: tuple[str, ...]) -> list[str]:
     return list(dict.fromkeys(map(_spoken, sentences)))
 
 
-# "m r i" is spelled out, "am i a carer" is not: "i" and "a" alone are words.
-_SPELLED = re.compile(r"\b(?!(?:i|a) (?:i|a)\b)[a-z](?: [a-z])+\b")
+# "m r i" is spelled out; "a c t scan" has an article before it, "can't i" no letters at all.
+_SPELLED = re.compile(r"(?<![\w'])[b-hj-z](?: [a-z])+(?![\w'])")
 
 
 def _with_stops(match: re.Match[str]) -> str:

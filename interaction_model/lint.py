@@ -22,7 +22,7 @@ MAX_VALUE_CHARS = 140  # one that was longer made every request of a live skill 
 REQUIRED = frozenset(
     f"AMAZON.{name}Intent" for name in ("Cancel", "Fallback", "Help", "NavigateHome", "Stop")
 )
-_SAMPLE = re.compile(r"(?:\{[a-z]+\}|[a-z' -]|(?<=\b[a-z])\.)+")
+_SAMPLE = re.compile(r"(?:\{[a-z]+\}|[a-z' -]|(?:(?<=^[a-z])|(?<= [a-z]))\.)+")
 _SLOT = re.compile(r"\{(\w+)\}")
 _NAME = re.compile(r"[A-Za-z][A-Za-z_]*|AMAZON\.[A-Za-z]+")
 _INVOCATION = re.compile(r"[a-z][a-z'.]*( [a-z][a-z'.]*)+")

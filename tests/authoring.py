@@ -1,10 +1,23 @@
-"""Authoring: a small, complete and correct content folder, and how a writer might spoil it."""
+"""Authoring: a small, complete and correct content folder, how to spoil it, how to load it."""
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
+import skill
+from skill.authored import read_content
 from skill.authored.words import PROMPTS
+from skill.catalogue import Catalogue, Lexicons
+from skill.content import load_answers, load_hearing
+from skill.freezing import freeze_answers
+from skill.hearing import Hearing, freeze_hearing
+from skill.speech import Say
+from skill.ssml import to_ssml
+
+Values = tuple[Catalogue, list[str], Hearing]
 
 PLACES = """\
 [neutral]
@@ -41,6 +54,17 @@ read = "whole"
 COMMANDS = """\
 [MoreIntent]
 ask = ["(more|go on) [please]"]
+[DefineTermIntent]
+ask = ["what does {term} mean"]
+"""
+
+GLOSSARY = """\
+["cord compression"]
+say = ["m s c c"]
+means = "It is a {tumour} pressing on the cord."
+topic = "pain"
+sources = ["atlas"]
+confidence = "seen"
 """
 
 WORDING = """\
@@ -66,7 +90,16 @@ sources = ["atlas"]
 confidence = "seen"
 ask = ["my legs are weak"]
 
+[safe_answers.DosingIntent]
+title = "Doses"
+text = "A pharmacist can give doses."
+topic = "pain"
+sources = []
+confidence = "general-knowledge"
+ask = ["how much can i take"]
+
 [groups]
+dose = ["double my dose"]
 legs = ["leg*"]
 weak = ["weak*"]
 
@@ -76,6 +109,10 @@ denied = ["no weak*"]
 [[rules]]
 intent = "EmergencyIntent"
 all = ["legs", "weak"]
+[[rules]]
+intent = "DosingIntent"
+all = ["dose"]
+asked = true
 """
 
 ABOUT = """\
@@ -111,6 +148,7 @@ FILES = {
     "en/commands.toml": COMMANDS,
     "en/wording.toml": WORDING,
     "en/lexicon.toml": LEXICON,
+    "en/glossary.toml": GLOSSARY,
     "en/safety.toml": SAFETY,
     "en/topics/about.toml": ABOUT,
     "en/topics/pain.toml": PAIN,
@@ -131,3 +169,30 @@ def edit(path: Path, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert old in text, f"{path.name} has no {old!r} to edit"
     path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def load(folder: Path) -> Values:
+    """What a new process would load."""
+    load_answers.cache_clear()
+    load_hearing.cache_clear()
+    return _values(load_answers("en", folder), load_hearing("en", folder))
+
+
+def read(folder: Path) -> Values:
+    """What stands in the TOML, without any cache."""
+    data = read_content("en", folder)
+    return _values(freeze_answers(data["answers"]), freeze_hearing(data["hearing"]))
+
+
+def start(code: str, folder: Path) -> subprocess.Popen[str]:
+    """Start a fresh Python that runs *code* on a content folder."""
+    environment = os.environ | {"PYTHONPATH": str(Path(skill.__file__).parents[1])}
+    command = [sys.executable, "-c", code, str(folder)]
+    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
+
+
+def _values(answers: Catalogue, hearing: Hearing) -> Values:
+    """Values that can be compared: lexicons have an identity, so we compare what they say."""
+    said = (Say("Vertebra, m s c c"),)
+    spoken = [to_ssml(said, answers.lexicons[locale]) for locale in answers.places]
+    return answers._replace(lexicons=Lexicons({})), spoken, hearing

@@ -66,7 +66,7 @@ INTENT = "interactionModel/languageModel/intents/0"
         ("manifest/apis/custom/endpoint", {"uri": "http://example.org"}, "pattern"),
         (INTENT, {"samples": []}, "required"),
         (f"{INTENT}/samples", "stop", "type"),
-        ("interactionModel/languageModel", {"intents": []}, "required"),
+        ("interactionModel/languageModel", "spine guide", "type"),
     ],
 )
 def test_a_damaged_file_is_refused(find: Find, place: str, value: Any, rule: str) -> None:

@@ -18,8 +18,11 @@ DATE = "reviewed: must be a date such as 2026-11-22, without quotes"
 UNKNOWN, UNCLOSED = "unknown key; known here are", "cannot be read; check that ( ) and [ ]"
 NO_WORD = "is no word of places.toml; known are emergency_number, tumour"
 PLAIN, TOML = "write plain sentences, without any markup", "not valid TOML; correct it"
+NO_TOPIC = "no topic is named 'pian'; correct the name"
+NO_SOURCE = "no source 'atlsa' in sources.toml; correct it or add it there"
 EITHER = "give either ipa or alias, not both and not neither"
-GROUP = "'arms' is no group; known are legs, weak"
+GROUP = "'arms' is no group; known are dose, legs, weak"
+MSCC = '[mscc]\nsay = ["m s c c"]\nmeans = "It."\nsources = ["atlas"]\nconfidence = "seen"\n'
 
 # Where a writer slips: what stood there, what stands there now, and how the error begins.
 MISTAKES = {
@@ -32,7 +35,7 @@ MISTAKES = {
         ("2026-11-21", "2026-11-21T09:30:00", DATE),
         ("reviewed = 2026-11-21\n", "", DATE),
         ('["about"]', '"about"', f"related: {LIST}"),
-        ('["about"]', '["abuot"]', "related: no topic is named 'abuot'; correct the name"),
+        ('["about"]', '["pian"]', f"related: {NO_TOPIC}"),
         ('"about"', '"about", "a", "b"', "related: has more than two topics; a listener cannot"),
         ("[answer]", "[anwser]", f"anwser: {UNKNOWN} title, reviewed, related"),
         ("[answer]", "[[answer]]", "answer: missing; write it as a table [answer]"),
@@ -46,7 +49,7 @@ MISTAKES = {
         ("{Tumour}", "{}", f"answer.text: {{}} {NO_WORD}"),
         ('"Pain at night"', '"Pain at {night}"', f"more 1.title: {{night}} {NO_WORD}"),
         ('["atlas"]', '"atlas"', f"answer.sources: {LIST}"),
-        ('"atlas"', '"atlsa"', "answer.sources: no source 'atlsa' in sources.toml; correct it"),
+        ('"atlas"', '"atlsa"', f"answer.sources: {NO_SOURCE}"),
         ('["atlas"]', "[]", "answer.sources: missing; name the sources by their ids"),
         ('"seen"', '"sure"', "more 1.confidence: is 'sure'; choose one of seen, second-hand"),
         ('confidence = "seen"\n', "", "more 1.confidence: missing; add it"),
@@ -60,7 +63,7 @@ MISTAKES = {
     ],
     "en/prompts.toml": [
         ("help =", "halp =", f"halp: {UNKNOWN} welcome, disclaimer"),
-        ("words of help", "{word} of help", f"help: {{word}} {NO_WORD}"),
+        ("words of help", "{cure} for help", f"help: {{cure}} {NO_WORD}"),
     ],
     "en/commands.toml": [
         ("ask =", "aks =", "MoreIntent.ask: missing; add the sentences people say"),
@@ -75,17 +78,32 @@ MISTAKES = {
         ("alias =", 'ipa = "x"\nalias =', f"m s c c.ipa: {EITHER}"),
         ("en-US =", "en-UK =", f"Vertebra.en-UK: {UNKNOWN} ipa, alias, neutral, en-US"),
     ],
+    "en/glossary.toml": [
+        ("means =", "meens =", f"cord compression.meens: {UNKNOWN} say, means, topic"),
+        (
+            'means = "It is a {tumour} pressing on the cord."\n',
+            "",
+            "cord compression.means: missing",
+        ),
+        ('"pain"', '"pian"', f"cord compression.topic: {NO_TOPIC}"),
+        ('"atlas"', '"atlsa"', f"cord compression.sources: {NO_SOURCE}"),
+        ('["cord', MSCC + '["cord', "cord compression: 'm s c c' is 'mscc' too; keep one"),
+    ],
     "en/safety.toml": [
         ("{emergency_number}", "{number}", f"alerts.EmergencyIntent.text: {{number}} {NO_WORD}"),
         ('"Emergency"', '"{Alert}"', f"alerts.EmergencyIntent.title: {{Alert}} {NO_WORD}"),
         ('"Call', '"<b>Call', f"alerts.EmergencyIntent.text: has '<'; {PLAIN}"),
         ('"emergency"', '"red"', "alerts.EmergencyIntent.tier: is 'red'; choose one of emergency"),
-        ("[[rules]]", "[rules]", "rules: must be written as [[rules]]"),
         ('["legs", ', '["arms", ', f"rules 1.all: {GROUP}"),
         ("all =", 'unless = ["arms"]\nall =', f"rules 1.unless: {GROUP}"),
-        ('intent = "E', 'intent = "e', "rules 1.intent: no alert is named 'emergencyIntent'; corr"),
+        ('intent = "E', 'intent = "e', "rules 1.intent: no answer is named 'emergencyIntent'; cor"),
         ("denied =", "denid =", f"guards.denid: {UNKNOWN} denied, hypothetical, question"),
-        ("[guards]", "[gaurds]", f"gaurds: {UNKNOWN} alerts, groups, guards, rules"),
+        ("[guards]", "[gaurds]", f"gaurds: {UNKNOWN} alerts, safe_answers, groups"),
+        ("safe_answers", "safe_answer", f"safe_answer: {UNKNOWN} alerts, safe_answers, groups"),
+        ('topic = "pain"', 'topic = "pian"', f"safe_answers.DosingIntent.topic: {NO_TOPIC}"),
+        ('"A pharma', '"*A* pharma', f"safe_answers.DosingIntent.text: has '*'; {PLAIN}"),
+        ('"Doses"', '"{Doses}"', f"safe_answers.DosingIntent.title: {{Doses}} {NO_WORD}"),
+        ("asked = true", 'asked = "yes"', "rules 2.asked: must be true or false, without quotes"),
     ],
     "places.toml": [
         ('tumour = "tumor"\n', "", "en-US.words.tumour: missing; every place needs it"),
@@ -93,6 +111,7 @@ MISTAKES = {
         ("[neutral", "[natural", "neutral: missing; add the place of unknown listeners"),
         ('"tumor"', "5", f"en-US.words.tumour: {TEXT}"),
         ('"cancer"', '"canser"', "en-US.helplines 1.kind: is 'canser'; choose one of cancer"),
+        ("[[en-US.helplines]]", "[en-US.helplines]", "en-US.helplines: must be written as [[en-"),
         ("helplines", "helpliness", f"en-US.helpliness: {UNKNOWN} language, name, words"),
     ],
     "sources.toml": [
@@ -158,6 +177,7 @@ def test_every_prompt_is_needed(tmp_path: Path, prompt: str) -> None:
         ('"help [me] [now]"', ["help me now", "help me", "help now", "help"]),
         ('"go on", "go [on]"', ["go on", "go"]),
         ('"it\'s  (a | b)"', ["it's a", "it's b"]),
+        ('"(spell|write) {term}"', ["spell {term}", "write {term}"]),
     ],
 )
 def test_templates_become_sentences(tmp_path: Path, templates: str, sentences: list[str]) -> None:

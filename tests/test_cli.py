@@ -56,8 +56,11 @@ def call(*words: str, root: Path = ROOT, **variables: str) -> tuple[int, str, st
     path = os.pathsep.join((str(root / "lambda"), str(root)))
     done = subprocess.run(
         [sys.executable, "-m", "cli.main", *words],
-        **{"cwd": root, "env": {**os.environ, "PYTHONPATH": path, **variables}, "timeout": 60},
-        **{"capture_output": True, "encoding": "utf-8"},
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": path, **variables},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
     )
     return done.returncode, done.stdout, done.stderr
 
@@ -98,7 +101,7 @@ def test_help_lists_every_option(words: str) -> None:
     command = commands()[words]
     result = run(*words.split(), "--help")
     assert result.exit_code == 0
-    assert command.get_short_help_str(200).split(".")[0] in " ".join(result.output.split())
+    assert str(command.help).splitlines()[0] in result.output
     for option in command.params:
         if isinstance(option, click.Option):
             assert option.help
@@ -161,12 +164,12 @@ def test_an_unknown_place_hears_neutral_words() -> None:
 
 def test_a_batch_answers_line_by_line() -> None:
     """Plain words, JSON with other keys in it, and a blank line each get one object."""
-    said = batch("what are the warning signs", '{"id": 7, "text": "my legs are numb"}', "", " stop ")
-    assert [one["question"] for one in said] == [
-        *("what are the warning signs", EMERGENCY, "", "stop")
-    ]
-    assert [one["intent"] for one in said] == [
-        *("WarningSignsIntent", "EmergencyIntent", "AMAZON.FallbackIntent", "AMAZON.StopIntent")
+    said = batch("help", '{"id": 7, "text": "my legs are numb"}', "", " stop ")
+    assert [(one["question"], one["intent"]) for one in said] == [
+        ("help", "AMAZON.HelpIntent"),
+        (EMERGENCY, "EmergencyIntent"),
+        ("", "AMAZON.FallbackIntent"),
+        ("stop", "AMAZON.StopIntent"),
     ]
 
 
@@ -208,7 +211,7 @@ def test_odd_bytes_do_not_stop_a_batch(mark: bytes) -> None:
     ("words", "advice"),
     [
         ("ask", "Error: What is the question? Try: spine-guide ask what are the symptoms"),
-        ("ask --engine parrot hello", "choose from 'auto', 'gtts', 'espeak-ng'"),
+        ("ask --engine parrot hello", "'parrot' is not one of 'auto', 'gtts', 'espeak-ng'"),
         ("tell me", "No such command 'tell'"),
         ("serve --port many", "'many' is not a valid integer"),
     ],
@@ -217,7 +220,7 @@ def test_wrong_use_is_answered_with_advice(words: str, advice: str) -> None:
     """Exit code 2, and a sentence that helps."""
     result = run(*words.split())
     assert result.exit_code == 2
-    assert advice in result.output.replace("is not one of", "choose from")
+    assert advice in result.output
 
 
 def test_an_answer_is_saved_as_sound(tmp_path: Path) -> None:

@@ -19,7 +19,8 @@ from audio.engines import Recording, record
 from audio.espeak import Espeak
 from audio.google import Google
 from audio.google_line import Limits
-from google_double import Answer, GoogleDouble, answer_with, google_double, mp3_of
+from google_double import GoogleDouble, google_double
+from google_speech import Answer, answer_with, mp3_of
 from mp3_frames import Frame, frames
 from skill.errors import AudioError
 from skill.speech import Pause, Say

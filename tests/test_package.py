@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from cli.package import LAMBDA, build_package
 from conftest import Ask
 from events import Event, intent, launch, session_ended
 from skill.catalogue import Catalogue
+from skill.errors import SkillError
 from skill.hearing import Hearing
 
 # What Lambda does not install, and Python's own TOML reader, which compiled content never needs.
@@ -107,8 +109,22 @@ def test_an_older_package_is_replaced(package: Path, tmp_path: Path) -> None:
     shutil.copytree(package, old)
     (old / "skill/forgotten.py").touch()
     result = CliRunner().invoke(spine_guide, ["package", "--out", str(old)])
-    assert (result.exit_code, result.output) == (
-        *(0, f"Wrote {old}. Handler: lambda_function.handler\n"),
-    )
+    said = f"Wrote {old}. Handler: lambda_function.handler\n"
+    assert (result.exit_code, result.output) == (0, said)
     assert files(old) == files(package)
     assert list(old.parent.iterdir()) == [old]
+
+
+@pytest.mark.parametrize("kind", ["somebody's letters", "the source of the skill"])
+def test_what_is_no_package_is_not_replaced(tmp_path: Path, kind: str) -> None:
+    """A slip in --out costs nobody a folder: it stays as it is, and one sentence says why."""
+    folder = tmp_path / "lambda"
+    if kind == "the source of the skill":
+        shutil.copytree(LAMBDA, folder)
+    else:
+        folder.mkdir()
+        (folder / "letter.txt").touch()
+    before = files(tmp_path)
+    with pytest.raises(SkillError, match=re.escape(str(folder))):
+        build_package(folder)
+    assert files(tmp_path) == before

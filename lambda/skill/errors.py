@@ -19,3 +19,7 @@ class RequestRejected(SkillError):
 
 class AudioError(SkillError):
     """A recording could not be made; the message names the engine and what to do."""
+
+
+class HostError(SkillError):
+    """This machine cannot do what was asked: a port is taken, a folder cannot be written."""

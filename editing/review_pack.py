@@ -1,0 +1,124 @@
+"""The review pack: every statement with its sources, for a clinician to sign off."""
+
+from __future__ import annotations
+
+import csv
+import io
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from editing.edition import Edition
+from editing.preview import READINGS
+from editing.statements import COMPARED, HEARD_IN, Passage, passages
+from skill.catalogue import Source
+from skill.errors import SkillError
+
+PAGE, TABLE = "review.html", "review.csv"
+APPROVED, COMMENT = "approved (initials, date)", "comment"
+COLUMNS = (
+    *("number", "file", "key", "topic", "part", "sentence"),
+    *(f"heard in {HEARD_IN}", f"heard in {COMPARED} where different"),
+    *("source ids", "sources", "confidence", APPROVED, COMMENT),
+)
+MARK = '<meta name="generator" content="Spine Guide review pack">'
+"""In every page of ours, and so never in a stranger's."""
+
+
+class PackError(SkillError):
+    """The review pack cannot be written there; the message says why and what to do."""
+
+
+def write_pack(edition: Edition, folder: Path) -> list[Path]:
+    """Write review.html and review.csv, each whole or not at all, and return their paths.
+
+    Raises:
+        PackError: the folder holds something that would be lost, or cannot be written.
+    """
+    _refuse_loss(folder)
+    files = {PAGE: make_page(edition), TABLE: make_table(edition)}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder) as beside:
+            for name, text in files.items():
+                Path(beside, name).write_text(text, encoding="utf-8", newline="")
+            return [Path(beside, name).replace(folder / name) for name in files]
+    except OSError as error:
+        problem = f"cannot be written ({error.strerror}); choose another folder"
+        raise PackError(f"{folder}: {problem}") from error
+
+
+def _refuse_loss(folder: Path) -> None:
+    """Raise when the folder holds anything but a pack of ours that nobody has written in."""
+    if folder.exists() and not folder.is_dir():
+        raise PackError(f"{folder}: is a file; name a folder")
+    others = sorted({one.name for one in _inside(folder)} - {PAGE, TABLE})
+    page, table = folder / PAGE, folder / TABLE
+    if others or (page.exists() and MARK not in page.read_text("utf-8", errors="replace")):
+        found = others[0] if others else PAGE
+        raise PackError(f"{folder}: holds {found}, which is not ours; name an empty folder")
+    if table.exists() and not _is_blank(table):
+        raise PackError(f"{table}: somebody has written in it; keep it and name another folder")
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    return folder.iterdir() if folder.exists() else iter(())
+
+
+def _is_blank(table: Path) -> bool:
+    """Whether a table is ours, and its last two columns are as empty as when we wrote it."""
+    with table.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+        rows = csv.DictReader(file)
+        ours = tuple(rows.fieldnames or ()) == COLUMNS
+        return ours and not any(row[APPROVED] or row[COMMENT] for row in rows)
+
+
+def make_page(edition: Edition) -> str:
+    """The pack as one page that reads well in print, enlarged, and through a screen reader."""
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    topics = passages(edition)
+    statements = sum(len(one.statements) for _, group in topics for one in group)
+    return environment.get_template(PAGE).render(
+        mark=MARK,
+        topics=topics,
+        statements=statements,
+        today=edition.today.isoformat(),
+        heard_in=edition.catalogue.place(HEARD_IN),
+        compared=edition.catalogue.place(COMPARED),
+        readings=READINGS,
+    )
+
+
+def make_table(edition: Edition) -> str:
+    """The pack as a table for a spreadsheet, which the mark at its start tells to read UTF-8."""
+    text = io.StringIO(newline="")
+    text.write("\ufeff")
+    rows = csv.writer(text)
+    rows.writerow(COLUMNS)
+    for _, group in passages(edition):
+        for passage in group:
+            rows.writerows(_rows(passage))
+    return text.getvalue()
+
+
+def _rows(passage: Passage) -> Iterator[tuple[object, ...]]:
+    ids = " ".join(source.id for source in passage.sources)
+    sources = " | ".join(map(_cite, passage.sources))
+    for one in passage.statements:
+        yield (
+            *(one.number, passage.file, passage.key, passage.topic, passage.title, one.sentence),
+            *(one.british, one.american, ids, sources, passage.confidence, "", ""),
+        )
+
+
+def _cite(source: Source) -> str:
+    known = (source.organisation, source.title, source.year, source.address, READINGS[source.read])
+    return f"{source.id}: {', '.join(filter(None, known))}"
