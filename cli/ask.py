@@ -55,8 +55,12 @@ def ask(
       spine-guide ask what are the warning signs
       spine-guide ask "how is it treated" --locale en-GB --out answer.mp3
     """
-    check_locale(locale)
+    locale = find_locale(locale)
     if batch:
+        if question or out or speak:
+            raise click.UsageError(
+                "--batch reads its questions from standard input, and only prints"
+            )
         lines = click.get_binary_stream("stdin")
         answer_lines(io.TextIOWrapper(lines, encoding="utf-8-sig", errors="replace"), locale)
         return
@@ -68,12 +72,17 @@ def ask(
         make_sound(heard, out, speak, engine)
 
 
-def check_locale(locale: str) -> None:
-    """Say on stderr when a place is not known; its listener then hears the neutral wording."""
+def find_locale(named: str) -> str:
+    """The place that was meant, however it was written (en_gb is en-GB).
+
+    One that is not known is said on stderr; its listener then hears the neutral wording.
+    """
     places = load_answers().places
-    if locale not in places:
+    meant = {place.lower(): place for place in places}.get(named.replace("_", "-").lower())
+    if meant is None:
         known = ", ".join(sorted(set(places) - {NEUTRAL}))
-        click.echo(f"{locale} is not one of {known}: using neutral wording.", err=True)
+        click.echo(f"{named or 'Nothing'} is not one of {known}: using neutral wording.", err=True)
+    return meant or named
 
 
 def render(heard: Heard, as_json: bool, as_ssml: bool) -> str:
@@ -124,8 +133,8 @@ def make_sound(heard: Heard, out: Path | None, speak: bool, engine: str) -> None
     with tempfile.TemporaryDirectory() as folder:
         path = out or Path(folder) / "answer.wav"
         recording = record(from_ssml(heard.ssml), heard.locale, path, engine)
-        click.echo(recording.reason, err=True)
+        click.echo(f"{recording.reason}.", err=True)
         if out:
-            click.echo(f"Saved {out}, {recording.seconds:.0f} seconds.", err=True)
+            click.echo(f"Saved {out}, length in seconds: {recording.seconds:.0f}.", err=True)
         if speak:
             play(path)

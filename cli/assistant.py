@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from skill.app import create_skill
-from skill.catalogue import Part
 from skill.content import load_answers
 from skill.handlers import invoke
+from skill.memory import from_attributes
 from skill.replies import DEFINE
 from skill.speech import to_text
 from skill.ssml_reading import from_ssml
@@ -37,6 +37,21 @@ class Heard:
         return asdict(self)
 
 
+class Told(NamedTuple):
+    """What an answer was about."""
+
+    topic: str | None
+    tier: str | None
+    sources: tuple[str, ...]
+
+
+NOTHING_TOLD = Told(None, None, ())
+# Intents whose answers are talk about the talk; the session keeps what was told before.
+TALK = frozenset(
+    f"AMAZON.{name}Intent" for name in ("Cancel", "Fallback", "Help", "NavigateHome", "No", "Stop")
+) | {"SourcesIntent", "SpellIntent"}
+
+
 class Assistant:
     """One conversation with the skill: it keeps the session, as Alexa would."""
 
@@ -58,32 +73,32 @@ class Assistant:
         self._attributes = answered.get("sessionAttributes", {})
         response = answered["response"]
         ssml = response["outputSpeech"]["ssml"]
-        part = self._part()
-        alert = self._catalogue.alerts.get(understood.intent)
+        told = self._told() if understood.intent not in TALK else NOTHING_TOLD
         return Heard(
             question=question,
             locale=self._locale,
             intent=understood.intent,
-            topic=self._attributes.get("topic") or None if part and not alert else None,
-            tier=alert.tier if alert else None,
+            topic=told.topic,
+            tier=told.tier,
             score=round(understood.score, 3),
             speech=to_text(from_ssml(ssml)),
             ssml=ssml,
             reprompt=_reprompt(response),
             ends_session=response["shouldEndSession"],
-            sources=list(part.sources) if part else [],
+            sources=list(told.sources),
         )
 
-    def _part(self) -> Part | None:
-        """The text that was just told, as the session remembers it."""
-        intent = self._attributes.get("intent", "")
-        told = self._catalogue.alerts.get(intent) or self._catalogue.safe_answers.get(intent)
-        if told:
-            return told.answer
-        if intent == DEFINE:
-            return self._catalogue.terms[self._attributes["term"]].meaning
-        topic = self._catalogue.topics.get(self._attributes.get("topic", ""))
-        return topic.parts[self._attributes["part"]] if topic else None
+    def _told(self) -> Told:
+        """What was just told, as the session remembers it."""
+        last, answers = from_attributes(self._attributes), self._catalogue
+        if alert := answers.alerts.get(last.intent):
+            return Told(None, alert.tier, alert.answer.sources)
+        if safe := answers.safe_answers.get(last.intent):
+            return Told(None, None, safe.answer.sources)
+        if last.intent == DEFINE:
+            return Told(None, None, answers.terms[last.term].meaning.sources)
+        topic = answers.topics.get(last.topic)
+        return Told(topic.id, None, topic.parts[last.part].sources) if topic else NOTHING_TOLD
 
     def _request(self, understood: Understood) -> dict[str, Any]:
         """A real request, as Alexa sends it, only without a signature."""

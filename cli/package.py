@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from skill.content import FOLDER, compile_content
+from skill.errors import HostError
 
 LAMBDA = Path(__file__).parents[1] / "lambda"
 
@@ -32,7 +33,13 @@ def package(out: Path) -> None:
 
 
 def build_package(out: Path) -> None:
-    """Write the package beside its place first, then move it there whole."""
+    """Write the package beside its place first, then move it there whole.
+
+    Raises:
+        HostError: there is something else in that place, which stays as it is.
+    """
+    if out.exists() and not is_package(out):
+        raise HostError(f"{out}: not a package of ours, so it is not replaced; choose another")
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent) as folder:
         made = Path(folder) / "lambda"
@@ -43,3 +50,9 @@ def build_package(out: Path) -> None:
         if out.exists():
             shutil.rmtree(out)
         made.rename(out)
+
+
+def is_package(folder: Path) -> bool:
+    """Whether a folder was written by build_package, or is empty."""
+    made = (folder / "lambda_function.py").exists() and not (folder / "skill/authored").exists()
+    return made or not any(folder.iterdir())

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from cli.ask import check_locale
+from cli.ask import find_locale
 from editing.edition import Edition, open_edition
 from editing.preview import describe, find_texts, near_names
 from editing.texts import Text
@@ -38,7 +38,7 @@ def preview(topic: str, part: int | None, locale: str, speak: bool) -> None:
       spine-guide preview pain --part 2 --place en-GB --speak
       spine-guide preview EmergencyIntent
     """
-    check_locale(locale)
+    locale = find_locale(locale)
     edition = open_edition(locale.partition("-")[0], date.today())
     texts = choose(topic, part, edition)
     place = edition.catalogue.place(locale)
@@ -73,5 +73,5 @@ def read_aloud(texts: list[Text], place: Place) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "preview.wav"
         speech = join(*(text.speech(place) for text in texts))
-        click.echo(record(speech, place.locale, path).reason, err=True)
+        click.echo(f"{record(speech, place.locale, path).reason}.", err=True)
         play(path)

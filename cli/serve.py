@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -20,7 +22,13 @@ THREADS = 8
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", default=8080, show_default=True, help="The port to listen on.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8080,
+    show_default=True,
+    help="The port to listen on.",
+)
 def serve(host: str, port: int) -> None:
     """Answer Alexa's requests at POST /alexa.
 
@@ -37,6 +45,8 @@ def serve(host: str, port: int) -> None:
     app = create_app(create_skill(skill_id), RequestVerifier(application_id=skill_id))
     server = open_server(app, host, port)
     click.echo(f"Spine Guide listens on http://{host}:{port}/alexa. Stop it with Control C.")
+    # A supervisor stops it as Control C does; without a handler a container would never end.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     server.run()
 
 

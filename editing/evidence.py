@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from editing.edition import Edition
 from editing.findings import Finding
-from editing.texts import Kind
+from editing.texts import Kind, Text, numbers_to_call
 
 # Sources change: once a year somebody reads them again.
 READ_AGAIN = timedelta(days=365)
@@ -17,30 +17,26 @@ NOT_SEEN = frozenset({"second-hand", "old"})
 
 def check_sources(edition: Edition) -> Iterator[Finding]:
     """Sources are named, known, and as good as the confidence says."""
-    catalogue = edition.catalogue
-    for file, key, sources, confidence in _claims(edition):
-        unknown = [id for id in sources if id not in catalogue.sources]
-        for id in unknown:
-            problem = f"no source {id!r} in sources.toml"
-            yield Finding(file, f"{key}.sources", problem, "correct it or add it there")
-        if not sources and confidence != "general-knowledge":
-            problem = f"no source, though its confidence is {confidence}"
-            yield Finding(file, f"{key}.sources", problem, "name the sources by their ids")
-        read = {catalogue.sources[id].read for id in sources if id not in unknown}
-        if confidence == "seen" and read and read <= NOT_SEEN:
+    known = edition.catalogue.sources
+    for text in _claims(edition):
+        for id in text.part.sources:
+            if id not in known:
+                problem = f"no source {id!r} in sources.toml"
+                yield text.finding(problem, "correct it or add it there")
+        if not text.part.sources and text.part.confidence != "general-knowledge":
+            problem = f"no source, though its confidence is {text.part.confidence}"
+            yield text.finding(problem, "name the sources by their ids")
+        read = {known[id].read for id in text.part.sources if id in known}
+        if text.part.confidence == "seen" and read and read <= NOT_SEEN:
             problem = f"marked seen, but every source is {' or '.join(sorted(read))}"
-            yield Finding(file, f"{key}.confidence", problem, "say second-hand, or read one")
+            yield text.finding(problem, "say second-hand, or read one")
 
 
-def _claims(edition: Edition) -> Iterator[tuple[str, str, tuple[str, ...], str]]:
-    """Everything that claims something: file, key, sources, confidence."""
-    for text in edition.texts:
+def _claims(edition: Edition) -> Iterator[Text]:
+    """Every text that claims something."""
+    for text in (*edition.texts, *numbers_to_call(edition.catalogue)):
         if text.kind not in (Kind.PROMPT, Kind.CARD):
-            yield text.file, text.key, text.part.sources, text.part.confidence
-    for place in edition.catalogue.places.values():
-        for line in place.helplines:
-            key = f"{place.locale}.helplines {line.name}"
-            yield "places.toml", key, line.sources, line.confidence
+            yield text
 
 
 def check_dates(edition: Edition) -> Iterator[Finding]:
@@ -57,5 +53,5 @@ def check_dates(edition: Edition) -> Iterator[Finding]:
 
 def unused_sources(edition: Edition) -> list[str]:
     """Sources that nothing names: a note to the editor, not a mistake."""
-    used = {id for _, _, sources, _ in _claims(edition) for id in sources}
+    used = {id for text in _claims(edition) for id in text.part.sources}
     return sorted(set(edition.catalogue.sources) - used)

@@ -54,6 +54,8 @@ def check_sentences(edition: Edition) -> Iterator[Finding]:
 def _sentences(text: Text, edition: Edition) -> Iterator[Finding]:
     """One finding for each of the two limits, about the place where it is worst."""
     places = edition.catalogue.places.values()
+    if text.kind is Kind.TERM and len(split_sentences(text.part.text)) > 1:
+        yield text.finding("more than one sentence", "say what it means in one")
     count, sentence, where = max(_longest(text, place, edition) for place in places)
     if count > LONGEST_SENTENCE:
         problem = f"a sentence of {count} words in {where}, at most {LONGEST_SENTENCE}: {sentence}"

@@ -37,9 +37,9 @@ def write_pack(edition: Edition, folder: Path) -> list[Path]:
     Raises:
         PackError: the folder holds something that would be lost, or cannot be written.
     """
-    _refuse_loss(folder)
     files = {PAGE: make_page(edition), TABLE: make_table(edition)}
     try:
+        _refuse_loss(folder)
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder) as beside:
             for name, text in files.items():

@@ -10,7 +10,6 @@ from editing.texts import Kind, Text
 from skill.catalogue import NEUTRAL
 
 NUMBER = "{emergency_number"
-WARNING_SIGNS = "warning_signs"
 DISCLAIMERS = (
     ("topics/about.toml", "answer"),
     ("prompts.toml", "disclaimer"),
@@ -24,15 +23,15 @@ def check_emergency_number(edition: Edition) -> Iterator[Finding]:
     neutral = edition.catalogue.place(NEUTRAL)
     for text in edition.texts:
         signs = edition.rules.signs.found_in(text.heard(neutral))
-        if signs and text.kind is not Kind.CARD and not _leads_to_help(text):
+        if signs and text.kind is not Kind.CARD and not _leads_to_help(text, edition):
             remedy = "say when to call {emergency_number}"
             yield text.finding(f'names "{signs[0]}" without the emergency number', remedy)
 
 
-def _leads_to_help(text: Text) -> bool:
-    """Whether a text says the number; a term's meaning may offer the warning signs instead."""
-    offers = text.kind is Kind.TERM and text.next == WARNING_SIGNS
-    return offers or NUMBER in text.part.text
+def _leads_to_help(text: Text, edition: Edition) -> bool:
+    """Whether a text says the number; a term's meaning may offer a topic that does instead."""
+    topic = edition.catalogue.topics.get(text.next) if text.kind is Kind.TERM else None
+    return NUMBER in text.part.text or bool(topic and NUMBER in topic.parts[0].text)
 
 
 def check_disclaimer(edition: Edition) -> Iterator[Finding]:

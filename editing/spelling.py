@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from editing.edition import Edition
 from editing.findings import Finding
+from editing.texts import Kind
 
 _PLACEHOLDER = re.compile(r"\{\w*\}")
 
@@ -14,7 +15,9 @@ _PLACEHOLDER = re.compile(r"\{\w*\}")
 def check_spelling(edition: Edition) -> Iterator[Finding]:
     """Words that differ between places stand in places.toml, and in the right place there."""
     for text in edition.texts:
-        authored = _PLACEHOLDER.sub(" ", f"{text.part.title}\n{text.part.text}")
+        # The title of a meaning is the word that it explains, as the glossary spells it.
+        title = "" if text.kind is Kind.TERM else text.part.title
+        authored = _PLACEHOLDER.sub(" ", f"{title}\n{text.part.text}")
         for spelling in edition.rules.spellings:
             for found in spelling.words.found_in(authored):
                 problem = f'"{found}" is said only in {", ".join(spelling.places)}'

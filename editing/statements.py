@@ -7,14 +7,14 @@ from itertools import count, groupby
 from typing import NamedTuple
 
 from editing.edition import Edition
-from editing.safety import WARNING_SIGNS
 from editing.sentences import split_authored
-from editing.texts import OWN, Kind, Text
-from skill.catalogue import NEUTRAL, Catalogue, Place, Source
+from editing.texts import OWN, Kind, Text, numbers_to_call
+from skill.catalogue import NEUTRAL, Catalogue, Source
 from skill.filling import fill
 
 HEARD_IN, COMPARED = "en-GB", "en-US"
 """The places whose words are shown; the second only where it differs."""
+WARNING_SIGNS = "warning_signs"
 
 
 class Statement(NamedTuple):
@@ -41,9 +41,8 @@ class Passage(NamedTuple):
 def passages(edition: Edition) -> list[tuple[str, list[Passage]]]:
     """Topics and their passages, emergencies first, numbered throughout."""
     catalogue, numbers = edition.catalogue, count(1)
-    texts = sorted(edition.texts, key=_danger)
+    texts = (*sorted(edition.texts, key=_danger), *numbers_to_call(catalogue))
     found = [_passage(text, catalogue, numbers) for text in texts if text.kind is not Kind.CARD]
-    found += [_line(*line, catalogue, numbers) for line in _lines(catalogue)]
     grouped = groupby(found, key=lambda one: one.topic)
     return [(topic, list(group)) for topic, group in grouped]
 
@@ -52,7 +51,7 @@ def _danger(text: Text) -> int:
     """Alerts, then the warning signs, then the rest as it comes."""
     if text.kind is Kind.ALERT:
         return 0
-    return 1 if text.name == WARNING_SIGNS else 2
+    return 1 if text.name == WARNING_SIGNS and text.kind not in HEADINGS else 2
 
 
 HEADINGS = {
@@ -60,6 +59,7 @@ HEADINGS = {
     Kind.SAFE_ANSWER: "What is not answered, and what is said instead",
     Kind.TERM: "Hard words",
     Kind.PROMPT: "Between the answers",
+    Kind.NUMBER: "Numbers to call",
 }
 
 
@@ -86,36 +86,3 @@ def _statement(number: int, sentence: int, authored: str, catalogue: Catalogue) 
         fill(authored, {**OWN, **catalogue.place(locale).words}) for locale in (HEARD_IN, COMPARED)
     )
     return Statement(number, sentence, british, american if american != british else "")
-
-
-Line = tuple[str, str, str, tuple[str, ...], str]
-
-
-def _lines(catalogue: Catalogue) -> Iterator[Line]:
-    """Every number to call: its key, name, words, sources and confidence."""
-    for place in catalogue.places.values():
-        if place.locale != NEUTRAL:
-            yield from _numbers(place)
-
-
-def _numbers(place: Place) -> Iterator[Line]:
-    key, name = f"{place.locale}.words.emergency_number", f"Emergency number, {place.name}"
-    yield key, name, place.words["emergency_number"], (), "general-knowledge"
-    for line in place.helplines:
-        said = ". ".join(filter(None, (f"{line.spoken}, written {line.digits}", line.hours)))
-        key, name = f"{place.locale}.helplines {line.name}", f"{line.name}, {place.name}"
-        yield key, name, said, line.sources, line.confidence
-
-
-def _line(
-    key: str,
-    name: str,
-    said: str,
-    sources: tuple[str, ...],
-    confidence: str,
-    catalogue: Catalogue,
-    numbers: Iterator[int],
-) -> Passage:
-    known = tuple(catalogue.sources[id] for id in sources)
-    statement = Statement(next(numbers), 1, said, "")
-    return Passage("places.toml", key, "Numbers to call", name, confidence, known, (statement,))

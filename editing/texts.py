@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from editing.findings import Finding
 from skill.authored.references import OWN_WORDS
-from skill.catalogue import Catalogue, Part, Place
+from skill.catalogue import NEUTRAL, Catalogue, Part, Place
 from skill.filling import fill
 from skill.speech import Speech, say_paragraphs, to_text
 
@@ -31,6 +31,7 @@ class Kind(Enum):
     PROMPT = "prompt"
     CARD = "card"
     """Read on a card, never heard."""
+    NUMBER = "number to call"
 
 
 class Text(NamedTuple):
@@ -79,6 +80,23 @@ def all_texts(catalogue: Catalogue) -> Iterator[Text]:
         kind = Kind.CARD if key == "card_note" else Kind.PROMPT
         if key not in NO_SENTENCE:
             yield Text(f"{language}/prompts.toml", key, kind, key, Part("", prompt, (), ""))
+
+
+def numbers_to_call(catalogue: Catalogue) -> Iterator[Text]:
+    """Every number that somebody may have to call, as spoken and as written."""
+    for place in catalogue.places.values():
+        if place.locale != NEUTRAL:
+            said = place.words["emergency_number"]
+            part = Part(f"Emergency number, {place.name}", said, (), "general-knowledge")
+            yield _number(place, "words.emergency_number", part)
+        for line in place.helplines:
+            said = ", ".join(filter(None, (line.spoken, f"written {line.digits}", line.hours)))
+            part = Part(f"{line.name}, {place.name}", said, line.sources, line.confidence)
+            yield _number(place, f"helplines {line.name}", part)
+
+
+def _number(place: Place, key: str, part: Part) -> Text:
+    return Text("places.toml", f"{place.locale}.{key}", Kind.NUMBER, place.locale, part)
 
 
 def _topics(catalogue: Catalogue) -> Iterator[Text]:

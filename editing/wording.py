@@ -22,8 +22,10 @@ def check_words(edition: Edition) -> Iterator[Finding]:
 def _find(edition: Edition, remedies: Mapping[str, str], problem: str) -> Iterator[Finding]:
     listed = Phrases(remedies)
     for text in edition.texts:
-        for place in edition.catalogue.places.values():
-            for found in listed.found_in(f"{text.title(place)}\n{text.heard(place)}"):
+        places = edition.catalogue.places.values()
+        heard = dict.fromkeys(f"{text.title(place)}\n{text.heard(place)}" for place in places)
+        for once in heard:
+            for found in listed.found_in(once):
                 remedy = next(remedies[phrase] for phrase in listed.listed(found))
                 yield text.finding(f'"{found}" {problem}', remedy)
 

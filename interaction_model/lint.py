@@ -88,7 +88,8 @@ def _slots(model: Model) -> Iterator[str]:
         used = [set(_SLOT.findall(sample)) for sample in intent["samples"]]
         for slot in sorted(set().union(*used) ^ set(declared)):
             yield f"IM011 {intent['name']}: {{{slot}}} must be declared and used"
-        for kind in sorted(set(declared.values()) - types):
+        own = {kind for kind in declared.values() if not kind.startswith("AMAZON.")}
+        for kind in sorted(own - types):
             yield f"IM012 {intent['name']}: there is no slot type {kind}"
         if any(used) and not all(used):
             yield f"IM013 {intent['name']}: some samples have no slot; it would then stay empty"

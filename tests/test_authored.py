@@ -103,6 +103,7 @@ MISTAKES = {
         ('topic = "pain"', 'topic = "pian"', f"safe_answers.DosingIntent.topic: {NO_TOPIC}"),
         ('"A pharma', '"*A* pharma', f"safe_answers.DosingIntent.text: has '*'; {PLAIN}"),
         ('"Doses"', '"{Doses}"', f"safe_answers.DosingIntent.title: {{Doses}} {NO_WORD}"),
+        ('topic = "pain"', "topik = 5", f"safe_answers.DosingIntent.topik: {UNKNOWN} title, text"),
         ("asked = true", 'asked = "yes"', "rules 2.asked: must be true or false, without quotes"),
     ],
     "places.toml": [
@@ -205,3 +206,23 @@ def test_a_good_folder_is_plain_data(tmp_path: Path) -> None:
         "related": ["about"],
         "parts": [dict(zip(keys, part, strict=True)) for part in (whole, night)],
     }
+
+
+def test_what_people_say_is_gathered_by_intent(tmp_path: Path) -> None:
+    """Every sentence stands under the intent that answers it, with what each intent is."""
+    hearing = read_content("en", write_content(tmp_path))["hearing"]
+    assert hearing["asked"] == {
+        "EmergencyIntent": ["my legs are weak"],
+        "DosingIntent": ["how much can i take"],
+        "AboutIntent": ["who made this", "who wrote this"],
+        "PainIntent": [
+            f"does {it} hurt{more}" for it in ("it", "the tumour") for more in (" much", "")
+        ],
+        "MoreIntent": ["more please", "more", "go on please", "go on"],
+        "DefineTermIntent": ["what does {term} mean"],
+    }
+    assert hearing["safe"] == ["DosingIntent"]
+    assert hearing["commands"] == ["MoreIntent", "DefineTermIntent"]
+    assert hearing["topics"] == {"AboutIntent": "about", "PainIntent": "pain"}
+    assert hearing["terms"] == dict.fromkeys(("cord compression", "m s c c"), "cord_compression")
+    assert (hearing["ignored"], hearing["aliases"]) == (["a", "the"], {"can't": "can not"})

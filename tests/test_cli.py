@@ -76,7 +76,7 @@ def batch(*lines: str, locale: str = "en-US") -> list[dict[str, Any]]:
 def checkout(tmp_path: Path) -> Path:
     """A checkout of one's own, to make mistakes in."""
     skipped = shutil.ignore_patterns("__pycache__", "__compiled__")
-    for folder in ("audio", "cli", "interaction_model", "lambda", "server"):
+    for folder in ("audio", "cli", "editing", "interaction_model", "lambda", "server"):
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=skipped)
     shutil.copy(ROOT / "skill.json", tmp_path)
     return tmp_path
@@ -101,7 +101,7 @@ def test_help_lists_every_option(words: str) -> None:
     command = commands()[words]
     result = run(*words.split(), "--help")
     assert result.exit_code == 0
-    assert str(command.help).splitlines()[0] in result.output
+    assert str(command.help).splitlines()[0] in " ".join(result.output.split())
     for option in command.params:
         if isinstance(option, click.Option):
             assert option.help
@@ -228,7 +228,7 @@ def test_an_answer_is_saved_as_sound(tmp_path: Path) -> None:
     path = tmp_path / "answer.mp3"
     code, out, err = call("ask", "stop", "--engine", "espeak-ng", "--out", str(path))
     assert (code, out) == (0, "Goodbye.\n")
-    assert "espeak-ng" in err
+    assert err.startswith("The offline voice espeak-ng was asked for")
     assert f"Saved {path}" in err
     assert {(frame.kbps, frame.mono) for frame in frames(path.read_bytes())} == {(48, True)}
     assert 0.3 < soundfile.info(str(path)).duration < 5
@@ -257,7 +257,14 @@ def test_a_mistake_in_the_content_is_one_sentence(checkout: Path) -> None:
     old = checkout / "old/lambda_function.py"
     old.parent.mkdir()
     old.touch()
-    for words in ("ask hello", "model check", "package --out old", "serve"):
+    for words in (
+        "ask hello",
+        "check",
+        "model check",
+        "package --out old",
+        "preview pain",
+        "serve",
+    ):
         code, out, err = call(*words.split(), root=checkout)
         assert (code, out) == (1, "")
         lines = [line for line in err.splitlines() if "SPINE_GUIDE_SKILL_ID" not in line]

@@ -11,10 +11,11 @@ import pytest
 
 from authoring import FILES, edit, load, read, start, write_content
 from skill.authored.references import OWN_WORDS
-from skill.catalogue import Catalogue, Helpline, Part, Place, Topic
+from skill.catalogue import Catalogue, Helpline, Part, Place, SafeAnswer, Term, Topic
 from skill.content import COMPILED, FOLDER, compile_content, load_answers, load_hearing
 from skill.errors import ContentError
 from skill.filling import fill
+from skill.hearing import Rule
 from skill.replies import MORE, Reply, Turn, answer
 from skill.speech import to_text
 
@@ -86,6 +87,20 @@ def test_content_is_what_the_files_say(tmp_path: Path) -> None:
     assert answers.place("en-US") == Place("en-US", "en", "the United States", words, (line,))
     assert answers.place("de-DE") == answers.places["neutral"]
     assert ['ph="ˈvɜːtɪbrə"' in spoken[0], 'ph="ˈvɝtəbrə"' in spoken[1]] == [True, True]
+    assert answers.reviewed == "2026-11-21"
+
+
+def test_words_and_safety_are_what_the_files_say(tmp_path: Path) -> None:
+    """A hard word, an answer that is not given, and when each alert sounds."""
+    answers, _, hearing = load(write_content(tmp_path))
+    said = Part("Cord compression", "It is a {tumour} pressing on the cord.", ("atlas",), "seen")
+    term = Term("cord_compression", "cord compression", ("m s c c",), said, "pain")
+    assert answers.terms == {term.id: term}
+    kind = Part("Doses", "A pharmacist can give doses.", (), "general-knowledge")
+    assert answers.safe_answers == {"DosingIntent": SafeAnswer("DosingIntent", kind, "pain")}
+    assert answers.alerts["EmergencyIntent"].tier == hearing.tiers["EmergencyIntent"] == "emergency"
+    urgent = Rule("EmergencyIntent", ("legs", "weak"), (), asked=False)
+    assert hearing.detector.rules == (urgent, Rule("DosingIntent", ("dose",), (), asked=True))
 
 
 def test_a_process_reads_once(tmp_path: Path) -> None:

@@ -99,9 +99,10 @@ def test_it_waits_as_long_as_google_asks(
     waits: list[float] = []
     monkeypatch.setattr(time, "sleep", waits.append)
     double.script = {1: Answer(429, (("Retry-After", value),), b"")}
-    speak(double, SENTENCES[:1], Limits(first_byte=1, total=10, attempts=2, backoff=2))
-    assert len(waits) == 1
-    assert low <= waits[0] <= high
+    speak(double, SENTENCES[:1], Limits(first_byte=4, total=20, attempts=2, backoff=2))
+    whole = [wait for wait in waits if wait >= 1]  # other threads may wait for a moment, too
+    assert len(whole) == 1
+    assert low <= whole[0] <= high
 
 
 def test_each_wait_is_longer_than_the_one_before(

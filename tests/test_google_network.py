@@ -29,7 +29,7 @@ def no_name(*_: object, **__: object) -> None:
 
 def slow_no_name(*_: object, **__: object) -> None:
     """What it does when the servers for names do not answer."""
-    time.sleep(1)
+    time.sleep(10)
     no_name()
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import py_compile
 import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,8 @@ from events import Event, intent, launch, session_ended
 from skill.catalogue import Catalogue
 from skill.errors import SkillError
 from skill.hearing import Hearing
+
+ROOT = Path(__file__).parents[1]
 
 # What Lambda does not install, and Python's own TOML reader, which compiled content never needs.
 BLOCKED = (
@@ -42,7 +46,8 @@ print(json.dumps({"from": skill.__file__, "answers": answers, "heard": heard}))
 
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A fresh package."""
+    """A fresh package, from a source that Python has left its caches in."""
+    py_compile.compile(str(LAMBDA / "lambda_function.py"), doraise=True)
     path = tmp_path_factory.mktemp("package") / "lambda"
     build_package(path)
     return path
@@ -128,3 +133,13 @@ def test_what_is_no_package_is_not_replaced(tmp_path: Path, kind: str) -> None:
     with pytest.raises(SkillError, match=re.escape(str(folder))):
         build_package(folder)
     assert files(tmp_path) == before
+
+
+def test_everything_we_wrote_is_installed() -> None:
+    """pyproject.toml names every package of ours; one left out works in a checkout only."""
+    setup = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+    tops = {path.parent.name for path in ROOT.glob("*/__init__.py")} - {"bench", "tests"}
+    skill = {
+        ".".join(path.parent.relative_to(LAMBDA).parts) for path in LAMBDA.rglob("__init__.py")
+    }
+    assert set(setup["setuptools"]["packages"]) == tops | skill

@@ -1,0 +1,77 @@
+"""Editions: a language of one topic, as right as a test needs it, and how to spoil it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from editing.edition import Edition
+from editing.rules import read_rules
+from skill.catalogue import Alert, Lexicons, Part, SafeAnswer, Source, Term, Topic
+from skill.content import FOLDER, load_answers
+
+TODAY = date(2026, 11, 22)
+RULES = read_rules("en", FOLDER)
+SOURCES = {
+    "atlas": Source(
+        "atlas", "the Atlas", "Atlas of the spine", "2024", "https://a.example", "whole"
+    ),
+    "gossip": Source("gossip", "a blog", "What I heard", "", "https://b.example", "second-hand"),
+    "relic": Source("relic", "the Archive", "Old advice", "1999", "https://c.example", "old"),
+}
+# Fifty words in five sentences: an answer as it may be.
+ANSWER = " ".join(["Pain in the back can get much worse at night."] * 5)
+ABOUT = ANSWER + " This is not yet reviewed by a clinician."
+PROMPTS = {
+    "disclaimer": "It is not yet reviewed by a clinician.",
+    "card_note": "Not yet reviewed by a clinician.",
+    "and": "and",
+}
+
+
+def part(text: str, title: str = "Pain", **evidence: Any) -> Part:
+    """A text, from the atlas and seen unless told otherwise."""
+    sources = tuple(evidence.get("sources", ["atlas"]))
+    return Part(title, text, sources, evidence.get("confidence", "seen"))
+
+
+def edition(
+    text: str = ANSWER,
+    *,
+    more: str = "",
+    title: str = "Pain",
+    evidence: Mapping[str, Any] | None = None,
+    reviewed: str = "2026-11-22",
+    related: tuple[str, ...] = ("about",),
+    alert: str = "",
+    safe: str = "",
+    term: tuple[str, str] = ("", ""),
+    prompts: Mapping[str, str] | None = None,
+    about: str = ABOUT,
+    reached: str = "",
+) -> Edition:
+    """An edition with the topics "pain" and "about"; a term is its meaning and its topic.
+
+    Whatever is said in it reaches the topic of that title, or the intent *reached*.
+    """
+    answer = part(text, title, **(evidence or {}))
+    parts = (answer, part(more, "More")) if more else (answer,)
+    topics = {
+        "about": Topic("about", "About", "2026-11-22", ("pain",), (part(about, "About"),)),
+        "pain": Topic("pain", title, reviewed, related, parts),
+    }
+    by_title = {topic.title: topic.intent for topic in topics.values()}
+    places = {id: one._replace(helplines=()) for id, one in load_answers().places.items()}
+    catalogue = load_answers()._replace(
+        topics=topics,
+        places=places,
+        lexicons=Lexicons({"metastases": {"alias": "spots"}}),
+        alerts={"BandIntent": Alert("BandIntent", "cancer_line", part(alert))} if alert else {},
+        safe_answers={"DoseIntent": SafeAnswer("DoseIntent", part(safe), "")} if safe else {},
+        terms={"cord": Term("cord", "cord", (), part(term[0], "Cord"), term[1])} if term[0] else {},
+        prompts={**PROMPTS, **(prompts or {})},
+        sources=SOURCES,
+        intents={topic.intent: topic for topic in topics.values()},
+    )
+    return Edition(catalogue, RULES, TODAY, lambda said: reached or by_title.get(said, "Fallback"))
