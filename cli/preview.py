@@ -12,8 +12,8 @@ from cli.ask import find_locale
 from editing.edition import Edition, open_edition
 from editing.preview import describe, find_texts, near_names
 from editing.texts import Text
-from skill.catalogue import Place
-from skill.speech import join
+from skill.content import load_answers
+from skill.speech import Speech, join
 
 
 class NotFound(click.ClickException):
@@ -39,12 +39,12 @@ def preview(topic: str, part: int | None, locale: str, speak: bool) -> None:
       spine-guide preview EmergencyIntent
     """
     locale = find_locale(locale)
-    edition = open_edition(locale.partition("-")[0], date.today())
+    place = load_answers().place(locale)
+    edition = open_edition(place.language, date.today())
     texts = choose(topic, part, edition)
-    place = edition.catalogue.place(locale)
     click.echo("\n\n".join(describe(text, place, edition) for text in texts))
     if speak:
-        read_aloud(texts, place)
+        read_aloud([text.speech(place) for text in texts], locale)
 
 
 def choose(topic: str, part: int | None, edition: Edition) -> list[Text]:
@@ -65,13 +65,12 @@ def choose(topic: str, part: int | None, edition: Edition) -> list[Text]:
     return [texts[part]]
 
 
-def read_aloud(texts: list[Text], place: Place) -> None:
+def read_aloud(speeches: list[Speech], locale: str) -> None:
     """Speak the texts with the best voice there is; which one it was is said on stderr."""
     from audio.engines import record  # late: sound is seldom wanted, and loads slowly
     from audio.player import play
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "preview.wav"
-        speech = join(*(text.speech(place) for text in texts))
-        click.echo(f"{record(speech, place.locale, path).reason}.", err=True)
+        click.echo(f"{record(join(*speeches), locale, path).reason}.", err=True)
         play(path)

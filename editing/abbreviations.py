@@ -30,22 +30,18 @@ def check_abbreviations(edition: Edition) -> Iterator[Finding]:
 
 def _find(text: Text, heard: str, so_far: str, edition: Edition) -> Iterator[Finding]:
     rules = edition.rules.abbreviations
-    own = text.part.title if text.kind is Kind.TERM else ""
+    # What a term is called, its meaning explains.
+    own = text.part.title.lower() if text.kind is Kind.TERM else ""
     for letters in _RUN_TOGETHER.findall(heard):
         if letters not in rules.known and not _introduced(letters, so_far, rules):
             spelled = " ".join(letters)
             yield text.finding(f"{letters} is run together", f"write {spelled} or its full name")
     for spelled in re.findall(SPELLED, heard):
-        letters = _without_article(spelled, rules)
-        known = letters in rules.known or letters.lower() in own.lower()
-        if not known and not _introduced(letters, so_far, rules):
-            yield text.finding(f"{letters} is not introduced", "say what it means first")
-
-
-def _without_article(spelled: str, rules: Abbreviations) -> str:
-    """ "A C T scan" has the letters C T and an article."""
-    shorter = spelled.partition(" ")[2]
-    return shorter if shorter in rules.known else spelled
+        # "A C T scan" has the letters C T and an article.
+        readings = (spelled, spelled.removeprefix("A "))
+        known = any(one in rules.known or one.lower() in own for one in readings)
+        if not known and not any(_introduced(one, so_far, rules) for one in readings):
+            yield text.finding(f"{spelled} is not introduced", "say what it means first")
 
 
 def _introduced(letters: str, text: str, rules: Abbreviations) -> bool:

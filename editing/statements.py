@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from editing.edition import Edition
 from editing.sentences import split_authored
-from editing.texts import OWN, Kind, Text, numbers_to_call
+from editing.texts import Kind, Text, fill_in, numbers_to_call
 from skill.catalogue import NEUTRAL, Catalogue, Source
 from skill.filling import fill
 
@@ -83,6 +83,6 @@ def _passage(text: Text, catalogue: Catalogue, numbers: Iterator[int]) -> Passag
 
 def _statement(number: int, sentence: int, authored: str, catalogue: Catalogue) -> Statement:
     british, american = (
-        fill(authored, {**OWN, **catalogue.place(locale).words}) for locale in (HEARD_IN, COMPARED)
+        fill_in(authored, catalogue.place(locale)) for locale in (HEARD_IN, COMPARED)
     )
     return Statement(number, sentence, british, american if american != british else "")

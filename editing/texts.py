@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple
 
 from editing.findings import Finding
-from skill.authored.references import OWN_WORDS
 from skill.catalogue import NEUTRAL, Catalogue, Part, Place
 from skill.filling import fill
 from skill.speech import Speech, say_paragraphs, to_text
 
-OWN = {word: word for word in OWN_WORDS}
-"""What a reply fills in: here it stands for itself."""
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 NO_SENTENCE = frozenset({"and"})
@@ -49,7 +48,7 @@ class Text(NamedTuple):
 
     def speech(self, place: Place) -> Speech:
         """The text as it is said in a place."""
-        return say_paragraphs(fill(self.part.text, {**OWN, **place.words}))
+        return say_paragraphs(fill_in(self.part.text, place))
 
     def heard(self, place: Place) -> str:
         """The words that are heard in a place."""
@@ -62,6 +61,16 @@ class Text(NamedTuple):
     def finding(self, problem: str, remedy: str) -> Finding:
         """Something that is wrong with this text."""
         return Finding(self.file, self.key, problem, remedy)
+
+
+def own_words(text: str, place: Place) -> set[str]:
+    """The placeholders of a text that a reply fills in, and no place."""
+    return {word for word in _PLACEHOLDER.findall(text) if word.lower() not in place.words}
+
+
+def fill_in(text: str, place: Place) -> str:
+    """The words of a place filled in; what a reply fills in stands there by its name."""
+    return fill(text, {**{word: word for word in own_words(text, place)}, **place.words})
 
 
 def all_texts(catalogue: Catalogue) -> Iterator[Text]:

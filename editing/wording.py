@@ -9,7 +9,7 @@ from editing.edition import Edition
 from editing.findings import Finding
 from editing.phrases import Phrases
 from editing.sentences import split_authored, split_sentences
-from editing.texts import OWN, Kind
+from editing.texts import Kind, own_words
 from skill.catalogue import NEUTRAL
 
 
@@ -52,8 +52,9 @@ def check_capitals(edition: Edition) -> Iterator[Finding]:
             for placeholder in re.findall(r"(?<!^)\{[A-Z]\w*\}", sentence):
                 yield text.finding(f"{placeholder} inside a sentence", "use a small letter")
         for place in edition.catalogue.places.values():
+            own = own_words(text.part.text, place)
             for sentence in (*split_sentences(text.heard(place)), text.title(place)):
-                if sentence[:1].islower() and sentence.split()[0] not in OWN:
+                if sentence[:1].islower() and sentence.split()[0] not in own:
                     start = " ".join(sentence.split()[:4])
                     problem = f'"{start}" begins small in {place.locale}'
                     yield text.finding(problem, "begin with a capital, as in {Tumour}")

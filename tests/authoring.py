@@ -144,7 +144,9 @@ confidence = "seen"
 FILES = {
     "places.toml": PLACES,
     "sources.toml": SOURCES,
-    "en/prompts.toml": "".join(f'{key} = "The words of {key}."\n' for key in PROMPTS),
+    "en/prompts.toml": "".join(
+        f'{key} = "The words of {key.replace("_", " ")}."\n' for key in PROMPTS
+    ),
     "en/commands.toml": COMMANDS,
     "en/wording.toml": WORDING,
     "en/lexicon.toml": LEXICON,

@@ -68,8 +68,10 @@ def edition(
         places=places,
         lexicons=Lexicons({"metastases": {"alias": "spots"}}),
         alerts={"BandIntent": Alert("BandIntent", "cancer_line", part(alert))} if alert else {},
-        safe_answers={"DoseIntent": SafeAnswer("DoseIntent", part(safe), "")} if safe else {},
-        terms={"cord": Term("cord", "cord", (), part(term[0], "Cord"), term[1])} if term[0] else {},
+        safe_answers={"DoseIntent": SafeAnswer("DoseIntent", part(safe), "pain")} if safe else {},
+        terms={"cord": Term("cord", "cord", (), part(term[0], "C e s"), term[1])}
+        if term[0]
+        else {},
         prompts={**PROMPTS, **(prompts or {})},
         sources=SOURCES,
         intents={topic.intent: topic for topic in topics.values()},

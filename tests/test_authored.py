@@ -36,9 +36,9 @@ MISTAKES = {
         ("reviewed = 2026-11-21\n", "", DATE),
         ('["about"]', '"about"', f"related: {LIST}"),
         ('["about"]', '["pian"]', f"related: {NO_TOPIC}"),
-        ('"about"', '"about", "a", "b"', "related: has more than two topics; a listener cannot"),
+        ('"about"', '"about", "a", "b"', "related: name at most two different topics"),
         ("[answer]", "[anwser]", f"anwser: {UNKNOWN} title, reviewed, related"),
-        ("[answer]", "[[answer]]", "answer: missing; write it as a table [answer]"),
+        ("[answer]", "[[answer]]", "answer: is not a table; write it as a table [answer]"),
         ("[[more]]", "[more]", "more: must be written as [[more]]"),
         ('text = "Some', 'txt = "Some', f"more 1.txt: {UNKNOWN} title, text, sources"),
         ('title = "Pain at night"\n', "", "more 1.title: missing; add it"),
@@ -46,7 +46,9 @@ MISTAKES = {
         ("Some pain", "*Some* pain", f"more 1.text: has '*'; {PLAIN}"),
         ("Some pain", "https://example.org", f"more 1.text: has 'https:'; {PLAIN}"),
         ("{Tumour}", "{tumr}", f"answer.text: {{tumr}} {NO_WORD}"),
-        ("{Tumour}", "{}", f"answer.text: {{}} {NO_WORD}"),
+        ("{Tumour}", "{}", "answer.text: has a brace too many; write a placeholder as {tumour}"),
+        ("{Tumour}", "{tumour", "answer.text: has a brace too many"),
+        ("{Tumour}", "{next}", "answer.text: {next} is no word of places.toml"),
         ('"Pain at night"', '"Pain at {night}"', f"more 1.title: {{night}} {NO_WORD}"),
         ('["atlas"]', '"atlas"', f"answer.sources: {LIST}"),
         ('"atlas"', '"atlsa"', f"answer.sources: {NO_SOURCE}"),
@@ -66,8 +68,8 @@ MISTAKES = {
         ("words of help", "{cure} for help", f"help: {{cure}} {NO_WORD}"),
     ],
     "en/commands.toml": [
-        ("ask =", "aks =", "MoreIntent.ask: missing; add the sentences people say"),
-        ("[MoreIntent]\n", "", "ask: missing; write it as a table [ask]"),
+        ("ask =", "aks =", "MoreIntent.aks: unknown key; known here are ask"),
+        ("[MoreIntent]\n", "", "ask: is not a table; write it as a table [ask]"),
     ],
     "en/wording.toml": [
         ("[aliases]", "[alias]", f"alias: {UNKNOWN} aliases, ignored"),
@@ -166,7 +168,7 @@ def test_a_language_without_topics_is_an_error(tmp_path: Path) -> None:
 @pytest.mark.parametrize("prompt", PROMPTS)
 def test_every_prompt_is_needed(tmp_path: Path, prompt: str) -> None:
     """What a translation leaves out is found before a listener finds it."""
-    line = f'{prompt} = "The words of {prompt}."\n'
+    line = f'{prompt} = "The words of {prompt.replace("_", " ")}."\n'
     edit(write_content(tmp_path) / "en/prompts.toml", line, "")
     assert find_mistake(tmp_path) == f"en/prompts.toml: {prompt}: missing; add it"
 

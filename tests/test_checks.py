@@ -45,7 +45,7 @@ ROWS: list[tuple[str, Broken, str, Broken]] = [
     ),
     (
         "emergency number",
-        {"safe": "If your legs give way, call your team."},
+        {"text": HELP, "safe": "If your legs give way, call your team."},
         "safe_answers.DoseIntent: names",
         {"safe": "If your legs give way, call {emergency_number}."},
     ),
@@ -115,9 +115,9 @@ ROWS: list[tuple[str, Broken, str, Broken]] = [
     # Plain language.
     (
         "grade",
-        {"text": "Multidisciplinary collaboration facilitates individualised rehabilitation."},
-        "reading grade",
-        {"text": "Dexamethasone helps. Radiotherapy helps. Your doctor can tell you more."},
+        {"more": "Multidisciplinary collaboration facilitates individualised rehabilitation."},
+        "more 1: reading grade",
+        {"more": "Dexamethasone helps. Radiotherapy helps. Your doctor can tell you more."},
     ),
     (
         "grade",
@@ -142,6 +142,12 @@ ROWS: list[tuple[str, Broken, str, Broken]] = [
         {"text": "Pressure is called M S C C. A C T helps.", "more": "M S C C is bad."},
     ),
     ("abbreviations", {"text": "S B R T helps."}, "S B R T", {"text": "S B R T means rays."}),
+    (
+        "abbreviations",
+        {"term": ("An S B R T beam.", "")},
+        "cord: S B R T",
+        {"term": ("A C E S nerve.", "")},
+    ),
     # What is heard.
     ("punctuation", {"text": "Pain (often) hurts."}, '"("', {"text": "Pain often hurts."}),
     ("punctuation", {"text": "Pain; it hurts."}, '";"', {"text": "Pain, it hurts."}),
@@ -222,14 +228,9 @@ def test_a_finding_is_one_line_with_file_key_and_remedy() -> None:
 
 def test_the_same_mistake_in_every_place_is_one_finding() -> None:
     """What is wrong wherever it is heard is reported once."""
-    findings = find_all(edition(prompts={"help": "You should ask."}))
-    assert findings == [
-        Finding(
-            "en/prompts.toml",
-            "help",
-            '"should" is a word we do not use',
-            "say what to do, or begin with you can",
-        )
+    remedy = "write M R I or its full name"
+    assert find_all(edition(prompts={"help": "An MRI helps."})) == [
+        Finding("en/prompts.toml", "help", "MRI is run together", remedy)
     ]
 
 
@@ -298,6 +299,10 @@ def test_a_star_stands_for_any_letters() -> None:
     listed = Phrases(["suffer*", "don't worry", "*plasty"])
     text = "Suffering? Don\u2019t  worry, insufferable kyphoplasty."
     assert listed.found_in(text) == ["Suffering", "Don't  worry", "kyphoplasty"]
+    assert Phrases(["pain", "pain relief"]).found_in("Pain relief, pain.") == [
+        "Pain relief",
+        "pain",
+    ]
     assert "Vertebroplasty" in listed
     assert "plastic" not in listed
     assert Phrases([]).found_in(text) == []

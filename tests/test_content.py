@@ -61,7 +61,7 @@ for _ in range(40):
     assert load_answers("en", folder).topics["pain"].parts[1].title == "Pain at night"
 """
 
-OWN = dict.fromkeys(OWN_WORDS, "something")
+OWN = {word: "something" for words in OWN_WORDS.values() for word in words}
 
 
 def caches(folder: Path) -> list[str]:

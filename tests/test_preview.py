@@ -172,3 +172,11 @@ def test_preview_reads_the_real_content(capsys: pytest.CaptureFixture[str]) -> N
     """The emergency answer is shown by its intent, with the number of the place."""
     assert run("EmergencyIntent", "--place", "en-AU") == 0
     assert "triple zero" in capsys.readouterr().out
+
+
+def test_preview_of_an_unknown_place_is_neutral(capsys: pytest.CaptureFixture[str]) -> None:
+    """A place that nobody wrote words for hears the neutral ones, and is told so."""
+    assert run("EmergencyIntent", "--place", "xx-XX") == 0
+    shown, told = capsys.readouterr()
+    assert "your local emergency number" in shown
+    assert "xx-XX is not one of" in told

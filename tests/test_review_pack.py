@@ -33,7 +33,7 @@ from skill.catalogue import Helpline
 def pack(**changes: Any) -> Edition:
     """An edition with a text of each kind, and one helpline in one place."""
     right = edition(
-        "{Tumour} pain hurts. {out_of_hours}\nRest & wait.",
+        "{Tumour} pain hurts. {out_of_hours}\nRest & <wait>.",
         alert="Call {emergency_number}.",
         safe="Ask your team.",
         term=("A rope of nerves.", ""),
@@ -84,7 +84,7 @@ def test_each_sentence_is_a_statement() -> None:
             "If the line is closed, call one one one. That is one, one, one.",
             "If the line is closed, call their after hours number.",
         ),
-        Statement(first + 2, 3, "Rest & wait.", ""),
+        Statement(first + 2, 3, "Rest & <wait>.", ""),
     )
 
 
@@ -100,7 +100,7 @@ def test_numbers_to_call_are_statements() -> None:
 
 def test_the_table_has_everything_in_a_row() -> None:
     """A spreadsheet shows each statement with its place, sources and two empty columns."""
-    row = next(one for one in rows(make_table(pack())) if one["heard in en-GB"] == "Rest & wait.")
+    row = next(one for one in rows(make_table(pack())) if one["heard in en-GB"] == "Rest & <wait>.")
     assert row == {
         "number": row["number"],
         "file": "en/topics/pain.toml",
@@ -108,7 +108,7 @@ def test_the_table_has_everything_in_a_row() -> None:
         "topic": "Pain",
         "part": "Pain",
         "sentence": "3",
-        "heard in en-GB": "Rest & wait.",
+        "heard in en-GB": "Rest & <wait>.",
         "heard in en-US where different": "",
         "source ids": "gossip atlas",
         "sources": (
@@ -172,7 +172,7 @@ def test_the_page_reads_well_aloud() -> None:
 def test_the_page_shows_statements_sources_and_how_to_use_it() -> None:
     """A clinician needs nothing else; what a text says is never taken for markup."""
     page = Page(make_page(pack()))
-    assert "Rest & wait." in page.words
+    assert "Rest & <wait>." in page.words
     assert "In the United States: Tumor pain hurts." in page.words
     assert "gossip: a blog, What I heard, quoted by somebody else," in page.words
     assert "en/topics/pain.toml, answer. Confidence: second-hand." in page.words

@@ -74,7 +74,7 @@ def _read(half: str, language: str, folder: Path) -> Data:
     if compiled and not (folder / "places.toml").exists():
         return compiled
     digest = _digest(language, folder)
-    if compiled and compiled["digest"] == digest:
+    if compiled and compiled.get("digest") == digest:
         return compiled
     data: Data = compile_content(language, folder, folder, digest)[half]
     return data
@@ -83,7 +83,7 @@ def _read(half: str, language: str, folder: Path) -> Data:
 def _compiled(path: Path) -> Data | None:
     try:
         data = json.loads(path.read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
     return data if isinstance(data, dict) else None
 
@@ -92,16 +92,26 @@ def _digest(language: str, folder: Path) -> str:
     """A fingerprint of the files a language is made of, and of the code that reads them."""
     import hashlib  # late: a package needs no fingerprint
 
-    code = (Path(__file__).parent / "authored").glob("*.py")
-    files = [*folder.glob("*.toml"), *(folder / language).rglob("*.toml"), *code]
+    code = Path(__file__).parent
+    read_by = [*(code / "authored").glob("*.py"), code / "catalogue.py", Path(__file__)]
+    files = [*folder.glob("*.toml"), *(folder / language).rglob("*.toml")]
     digest = hashlib.sha256()
-    for path in sorted(files):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    for path in (*sorted(read_by), *sorted(files)):
+        digest.update(str(path).encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 
 
 def _write(path: Path, data: Data) -> None:
+    """Write beside the place first, then move there whole; nothing stays behind on failure."""
+    import tempfile  # late: only what compiles content writes
+
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_suffix(f".{os.getpid()}")
-    temporary.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-    temporary.replace(path)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(data, file, ensure_ascii=False)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    path.chmod(0o644)

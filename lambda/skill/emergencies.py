@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from skill.hearing import Detector, Rule
-from skill.wording import split_sentences, to_words
+from skill.wording import replace_heard, split_sentences, to_words
 
 
 class EmergencyEar:
@@ -19,8 +19,8 @@ class EmergencyEar:
     def __init__(self, detector: Detector, aliases: Mapping[str, str]) -> None:
         self._rules = detector.rules
         self._aliases = aliases
-        self._groups = {name: _pattern(phrases) for name, phrases in detector.groups.items()}
-        self._guards = {name: _pattern(phrases) for name, phrases in detector.guards.items()}
+        self._groups = {name: _pattern(said, aliases) for name, said in detector.groups.items()}
+        self._guards = {name: _pattern(said, aliases) for name, said in detector.guards.items()}
 
     def find(self, text: str) -> str | None:
         """The intent of the alert that the text calls for, or None.
@@ -76,10 +76,14 @@ class EmergencyEar:
         )
 
 
-def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
-    """One pattern for a list of phrases between spaces; an empty list never matches."""
-    wild = [" ".join(map(_word, phrase.split())) for phrase in phrases]
-    return re.compile(rf" (?:{'|'.join(wild)})(?= )") if wild else re.compile(r"(?!)")
+def _pattern(phrases: Iterable[str], aliases: Mapping[str, str]) -> re.Pattern[str]:
+    """One pattern for a list of phrases between spaces, worded as what is heard will be.
+
+    An empty list never matches.
+    """
+    plain = [replace_heard(phrase.split(), aliases) for phrase in phrases]
+    wild = "|".join(" ".join(map(_word, words)) for words in plain)
+    return re.compile(rf" (?:{wild})(?= )") if wild else re.compile(r"(?!)")
 
 
 def _word(word: str) -> str:

@@ -127,8 +127,9 @@ def help_(turn: Turn, catalogue: Catalogue) -> Reply:
 
 def tell_more(turn: Turn, catalogue: Catalogue) -> Reply:
     """The next part of the topic just heard; help when there was none."""
-    if turn.remembered.intent == DEFINE and turn.remembered.offer:
-        return accept(turn, catalogue)
+    offered = catalogue.intents.get(turn.remembered.offer)
+    if turn.remembered.intent == DEFINE and offered:
+        return tell_part(turn, offered, 0, catalogue)
     topic = catalogue.topics.get(turn.remembered.topic)
     if not topic:
         return help_(turn, catalogue)
@@ -146,7 +147,7 @@ def repeat(turn: Turn, catalogue: Catalogue) -> Reply:
     topic = catalogue.topics.get(last.topic)
     if topic and 0 <= last.part < len(topic.parts):
         return tell_part(turn, topic, last.part, catalogue)
-    if last.intent and last.intent != REPEAT:
+    if last.intent in catalogue.alerts or last.intent in catalogue.safe_answers:
         return answer(Turn(last.intent, turn.place), catalogue)
     return _ask(_prompt("nothing_to_repeat", turn, catalogue), turn, catalogue)
 
@@ -154,9 +155,12 @@ def repeat(turn: Turn, catalogue: Catalogue) -> Reply:
 def accept(turn: Turn, catalogue: Catalogue) -> Reply:
     """Yes: do what was offered last."""
     offer = turn.remembered.offer
-    if not offer:
-        return help_(turn, catalogue)
-    return answer(Turn(offer, turn.place, turn.remembered), catalogue)
+    if offer == MORE:
+        return tell_more(turn, catalogue)
+    if offer == REPEAT:
+        return repeat(turn, catalogue)
+    topic = catalogue.intents.get(offer)
+    return tell_part(turn, topic, 0, catalogue) if topic else help_(turn, catalogue)
 
 
 def decline(turn: Turn, catalogue: Catalogue) -> Reply:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 # Alexa hands over far less; a pasted page must not keep anyone waiting.
 MAX_CHARS = 1000
@@ -24,10 +24,11 @@ def split_sentences(text: str) -> list[str]:
 def to_words(text: str, aliases: Mapping[str, str]) -> list[str]:
     """The words of a sentence, each heard form replaced by what it stands for."""
     heard = [word.strip("'-") for word in _NOT_WORD.split(text)]
-    return _replace([word for word in heard if word], aliases)
+    return replace_heard([word for word in heard if word], aliases)
 
 
-def _replace(words: list[str], aliases: Mapping[str, str]) -> list[str]:
+def replace_heard(words: Sequence[str], aliases: Mapping[str, str]) -> list[str]:
+    """Words as they were heard → words as they were meant."""
     plain: list[str] = []
     at = 0
     while at < len(words):
@@ -37,7 +38,7 @@ def _replace(words: list[str], aliases: Mapping[str, str]) -> list[str]:
     return plain
 
 
-def _alias_at(words: list[str], at: int, aliases: Mapping[str, str]) -> tuple[int, str]:
+def _alias_at(words: Sequence[str], at: int, aliases: Mapping[str, str]) -> tuple[int, str]:
     """How many words from here stand for something else, and for what; else the word itself."""
     for length in range(min(LONGEST_ALIAS, len(words) - at), 0, -1):
         meant = aliases.get(" ".join(words[at : at + length]))

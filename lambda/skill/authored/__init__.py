@@ -14,8 +14,9 @@ from skill.authored.references import check_references
 from skill.authored.safety import read_alerts, read_detector, read_safe_answers
 from skill.authored.tables import Data, Table, read
 from skill.authored.topics import read_topics
-from skill.authored.words import read_lexicon, read_prompts, read_wording
+from skill.authored.words import read_commands, read_lexicon, read_prompts, read_wording
 from skill.catalogue import intent_of
+from skill.errors import ContentError
 
 
 def read_content(language: str, folder: Path) -> Data:
@@ -50,10 +51,11 @@ def _answers(language: str, folder: Path, topics: dict[str, Data], safety: Table
 
 
 def _hearing(language: str, folder: Path, topics: dict[str, Data], safety: Table) -> Data:
-    commands = {i: read_asked(one) for i, one in read(folder, f"{language}/commands.toml").each()}
+    commands = read_commands(read(folder, f"{language}/commands.toml"))
     alerts = {intent: read_asked(one) for intent, one in safety.table("alerts").each()}
     safe = {intent: read_asked(one) for intent, one in safety.table("safe_answers").each()}
     asked = {intent_of(id): topic["ask"] for id, topic in topics.items()}
+    _check_names(language, asked, {**alerts, **safe, **commands})
     return {
         "asked": {**alerts, **safe, **asked, **commands},
         "safe": list(safe),
@@ -63,6 +65,14 @@ def _hearing(language: str, folder: Path, topics: dict[str, Data], safety: Table
         "detector": read_detector(safety),
         **read_wording(read(folder, f"{language}/wording.toml")),
     }
+
+
+def _check_names(language: str, topics: Data, others: Data) -> None:
+    """Two things of one name would speak in each other's place."""
+    for intent in topics:
+        if intent in others:
+            problem = f"a topic has the intent {intent!r} already; choose another name"
+            raise ContentError(f"{language}/safety.toml or commands.toml: {intent}: {problem}")
 
 
 def _said(terms: dict[str, Data]) -> Data:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from skill.authored.tables import Data, Table, evidence
+from skill.authored.tables import Data, Table, evidence, plain
 
 
 def read_terms(table: Table) -> Data:
@@ -22,6 +22,9 @@ def read_terms(table: Table) -> Data:
 
 def _term(word: str, table: Table) -> Data:
     table.allow("say", "means", "topic", "sources", "confidence")
-    meaning = {"title": word.capitalize(), "text": table.text("means"), **evidence(table)}
-    topic = table.text("topic", "")
-    return {"word": word, "say": table.texts("say"), "meaning": meaning, "topic": topic}
+    said = table.texts("say")
+    for heard in (word, *said):
+        if not heard.strip() or heard != heard.lower():
+            raise table.error("say", f"{heard!r}: write words in small letters")
+    meaning = {"title": word.capitalize(), "text": plain(table, "means"), **evidence(table)}
+    return {"word": word, "say": said, "meaning": meaning, "topic": table.text("topic", "")}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from skill.authored.tables import Data, Table, evidence
+from skill.authored.tables import Data, Table, evidence, plain
 from skill.catalogue import NEUTRAL, READINGS
 from skill.errors import ContentError
 
@@ -27,7 +27,7 @@ def _place(table: Table) -> Data:
     return {
         "language": table.text("language"),
         "name": table.text("name"),
-        "words": {key: words.text(key, "") for key in words.values},
+        "words": {key: plain(words, key) for key in words.values},
         "helplines": [_helpline(one) for one in table.tables("helplines")],
     }
 

@@ -4,29 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from skill.authored.tables import Data
 from skill.catalogue import NEUTRAL
 from skill.errors import ContentError
 
 PLACEHOLDER = re.compile(r"\{(\w*)\}")
-# The skill fills these itself; a place cannot.
-OWN_WORDS = frozenset({"next", "first", "second", "sources", "reviewed", "word", "letters"})
+# What the skill itself fills into a prompt; a place cannot.
+OWN_WORDS = {
+    "offer_more": {"next"},
+    "offer_one": {"first"},
+    "offer_two": {"first", "second"},
+    "sources": {"sources", "reviewed"},
+    "spelled": {"word", "letters"},
+}
 
 
 def check_references(answers: Data, hearing: Data) -> None:
-    """Check sources, related topics, alerts of rules and words of places.
+    """Check sources, topics that are offered, answers of rules, and words of places.
 
     Raises:
         ContentError: naming the file and key of the first name that leads nowhere.
     """
     language = answers["language"]
-    for where, part in _parts(answers):
-        _check_sources(where, part, answers)
-        _check_words(f"{where}.text", part["text"], answers)
-        _check_words(f"{where}.title", part["title"], answers)
+    for where, key, part in _parts(answers):
+        _check_sources(f"{where}sources", part, answers)
+        _check_words(f"{where}{key}", part["text"], answers)
+    for where, title in _titles(answers):
+        _check_words(where, title, answers)
     for key, prompt in answers["prompts"].items():
-        _check_words(f"{language}/prompts.toml: {key}", prompt, answers)
+        _check_words(f"{language}/prompts.toml: {key}", prompt, answers, OWN_WORDS.get(key, set()))
     for where, name in _offered(answers):
         if name and name not in answers["topics"]:
             raise ContentError(f"{where}: no topic is named {name!r}; correct the name")
@@ -36,19 +44,34 @@ def check_references(answers: Data, hearing: Data) -> None:
             raise ContentError(f"{where}: no answer is named {rule['intent']!r}; correct the name")
 
 
-def _parts(answers: Data) -> Iterator[tuple[str, Data]]:
-    """Every authored text and where it stands."""
+def _parts(answers: Data) -> Iterator[tuple[str, str, Data]]:
+    """Every authored text: where it stands, the key of its words, and the text."""
     language = answers["language"]
     for id, topic in answers["topics"].items():
         for number, part in enumerate(topic["parts"]):
             key = f"more {number}" if number else "answer"
-            yield f"{language}/topics/{id}.toml: {key}", part
-    for intent, alert in answers["alerts"].items():
-        yield f"{language}/safety.toml: alerts.{intent}", alert["answer"]
-    for intent, answer in answers["safe_answers"].items():
-        yield f"{language}/safety.toml: safe_answers.{intent}", answer["answer"]
+            yield f"{language}/topics/{id}.toml: {key}.", "text", part
+    for table in ("alerts", "safe_answers"):
+        for intent, answer in answers[table].items():
+            yield f"{language}/safety.toml: {table}.{intent}.", "text", answer["answer"]
     for term in answers["terms"].values():
-        yield f"{language}/glossary.toml: {term['word']}", term["meaning"]
+        yield f"{language}/glossary.toml: {term['word']}.", "means", term["meaning"]
+    for locale, place in answers["places"].items():
+        for number, line in enumerate(place["helplines"], 1):
+            where = f"places.toml: {locale}.helplines {number}."
+            yield where, "name", {**line, "text": line["name"]}
+
+
+def _titles(answers: Data) -> Iterator[tuple[str, str]]:
+    """Every title and where it stands."""
+    for id, topic in answers["topics"].items():
+        file = f"{answers['language']}/topics/{id}.toml"
+        for number, part in enumerate(topic["parts"]):
+            yield f"{file}: more {number}.title" if number else f"{file}: title", part["title"]
+    for table in ("alerts", "safe_answers"):
+        for intent, answer in answers[table].items():
+            where = f"{answers['language']}/safety.toml: {table}.{intent}.title"
+            yield where, answer["answer"]["title"]
 
 
 def _offered(answers: Data) -> Iterator[tuple[str, str]]:
@@ -56,7 +79,10 @@ def _offered(answers: Data) -> Iterator[tuple[str, str]]:
     language = answers["language"]
     for id, topic in answers["topics"].items():
         for other in topic["related"]:
-            yield f"{language}/topics/{id}.toml: related", other
+            where = f"{language}/topics/{id}.toml: related"
+            if other == id:
+                raise ContentError(f"{where}: {id!r} is the topic itself; name another")
+            yield where, other
     for intent, answer in answers["safe_answers"].items():
         yield f"{language}/safety.toml: safe_answers.{intent}.topic", answer["topic"]
     for term in answers["terms"].values():
@@ -65,16 +91,16 @@ def _offered(answers: Data) -> Iterator[tuple[str, str]]:
 
 def _check_sources(where: str, part: Data, answers: Data) -> None:
     if not part["sources"] and part["confidence"] != "general-knowledge":
-        raise ContentError(f"{where}.sources: missing; name the sources by their ids")
+        raise ContentError(f"{where}: missing; name the sources by their ids")
     for source in part["sources"]:
         if source not in answers["sources"]:
             problem = f"no source {source!r} in sources.toml; correct it or add it there"
-            raise ContentError(f"{where}.sources: {problem}")
+            raise ContentError(f"{where}: {problem}")
 
 
-def _check_words(where: str, text: str, answers: Data) -> None:
+def _check_words(where: str, text: str, answers: Data, own: AbstractSet[str] = frozenset()) -> None:
     known = answers["places"][NEUTRAL]["words"]
     for word in PLACEHOLDER.findall(text):
-        if word.lower() not in known and word not in OWN_WORDS:
+        if word.lower() not in known and word not in own:
             problem = f"{{{word}}} is no word of places.toml; known are {', '.join(known)}"
             raise ContentError(f"{where}: {problem}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from skill.authored.tables import Data, Table
+from skill.authored.tables import Data, Table, plain
 from skill.authored.topics import read_part
 from skill.catalogue import TIERS
 
@@ -20,7 +20,7 @@ def _alert(table: Table) -> Data:
     table.allow("tier", "title", "text", "sources", "confidence", "ask")
     return {
         "tier": table.one_of("tier", TIERS),
-        "answer": read_part(table, table.text("title")),
+        "answer": read_part(table, plain(table, "title")),
     }
 
 
@@ -31,7 +31,7 @@ def read_safe_answers(table: Table) -> Data:
 
 def _safe_answer(table: Table) -> Data:
     table.allow("title", "text", "sources", "confidence", "ask", "topic")
-    return {"answer": read_part(table, table.text("title")), "topic": table.text("topic", "")}
+    return {"answer": read_part(table, plain(table, "title")), "topic": table.text("topic", "")}
 
 
 def read_detector(table: Table) -> Data:
@@ -39,10 +39,21 @@ def read_detector(table: Table) -> Data:
     groups, guards = table.table("groups"), table.table("guards")
     guards.allow(*GUARDS)
     return {
-        "groups": {name: groups.texts(name) for name in groups.values},
-        "guards": {name: guards.texts(name) for name in GUARDS},
+        "groups": {name: _phrases(groups, name) for name in groups.values},
+        "guards": {name: _phrases(guards, name) for name in GUARDS},
         "rules": [_rule(one, tuple(groups.values)) for one in table.tables("rules")],
     }
+
+
+def _phrases(table: Table, name: str) -> list[str]:
+    """The phrases of a group; a guard may have none, since a language may do without it."""
+    phrases = table.texts(name)
+    if not phrases and name not in GUARDS:
+        raise table.error(name, "empty; list the phrases that people say")
+    for phrase in phrases:
+        if not phrase.strip() or phrase != phrase.lower():
+            raise table.error(name, f"{phrase!r}: write words in small letters")
+    return phrases
 
 
 def _rule(table: Table, groups: tuple[str, ...]) -> Data:
@@ -51,6 +62,8 @@ def _rule(table: Table, groups: tuple[str, ...]) -> Data:
         for group in table.texts(key):
             if group not in groups:
                 raise table.error(key, f"{group!r} is no group; known are {', '.join(groups)}")
+    if not table.texts("all"):
+        raise table.error("all", "missing; name the groups that must all be heard")
     return {
         "intent": table.text("intent"),
         "all": table.texts("all"),

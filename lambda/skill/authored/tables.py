@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +25,7 @@ class Table:
 
     def error(self, key: str, problem: str) -> ContentError:
         """An error about one key of this table."""
-        return ContentError(f"{self.file}: {self._name(key)}: {problem}")
+        return ContentError(" ".join(f"{self.file}: {self._name(key)}: {problem}".split()))
 
     def allow(self, *keys: str) -> None:
         """Refuse keys that nobody reads: they are nearly always a typing mistake."""
@@ -69,7 +70,7 @@ class Table:
     def tables(self, key: str) -> list[Table]:
         """A list of tables, written [[key]]; missing means none."""
         value = self.values.get(key, [])
-        if not isinstance(value, list):
+        if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
             raise self.error(key, f"must be written as [[{self._name(key)}]]")
         return [self._as_table(f"{key} {n}", one) for n, one in enumerate(value, 1)]
 
@@ -83,8 +84,28 @@ class Table:
 
     def _as_table(self, key: str, value: object) -> Table:
         if not isinstance(value, dict):
-            raise self.error(key, f"missing; write it as a table [{self._name(key)}]")
+            problem = "missing" if value is None else "is not a table"
+            raise self.error(key, f"{problem}; write it as a table [{self._name(key)}]")
         return Table(self.file, self._name(key), value)
+
+
+_MARKUP = re.compile(r"[<>*#_`|\[\]]|\bhttps?:|\bwww\.")
+_PLACEHOLDER = re.compile(r"\{\w+\}")
+
+
+def plain(table: Table, key: str) -> str:
+    """A text of plain sentences, with placeholders and no markup.
+
+    Raises:
+        ContentError: it is missing, has markup, or a brace that closes no placeholder.
+    """
+    text = table.text(key)
+    bare = _PLACEHOLDER.sub("", text)
+    if found := _MARKUP.search(bare):
+        raise table.error(key, f"has {found[0]!r}; write plain sentences, without any markup")
+    if "{" in bare or "}" in bare:
+        raise table.error(key, "has a brace too many; write a placeholder as {tumour}")
+    return text
 
 
 def evidence(table: Table) -> Data:
@@ -104,10 +125,13 @@ def read(folder: Path, name: str) -> Table:
     import tomllib  # late: a packaged skill reads compiled content and never needs it
 
     try:
-        return Table(name, "", tomllib.loads((folder / name).read_text(encoding="utf-8")))
+        return Table(name, "", tomllib.loads((folder / name).read_text(encoding="utf-8-sig")))
     except FileNotFoundError as error:
         raise ContentError(f"{name}: missing; add this file to {folder}") from error
     except UnicodeDecodeError as error:
         raise ContentError(f"{name}: not UTF-8; save the file as UTF-8") from error
-    except tomllib.TOMLDecodeError as error:
-        raise ContentError(f"{name}: not valid TOML; correct it: {error}") from error
+    except (ValueError, RecursionError) as error:
+        problem = " ".join(str(error).split())
+        raise ContentError(f"{name}: not valid TOML; correct it: {problem}") from error
+    except OSError as error:
+        raise ContentError(f"{name}: cannot be read; make it a file: {error.strerror}") from error

@@ -7,8 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from skill.authored.asking import read_asked
-from skill.authored.tables import Data, Table, evidence, read
+from skill.authored.tables import Data, Table, evidence, plain, read
 from skill.errors import ContentError
+
+_ID = re.compile(r"[a-z]+(_[a-z]+)*\.toml")
 
 
 def read_topics(folder: Path, language: str) -> dict[str, Data]:
@@ -16,6 +18,10 @@ def read_topics(folder: Path, language: str) -> dict[str, Data]:
     names = sorted(path.name for path in (folder / language / "topics").glob("*.toml"))
     if not names:
         raise ContentError(f"{language}/topics: empty; add a file for each topic")
+    for name in names:
+        if not _ID.fullmatch(name):
+            problem = "name a topic's file with small letters and single underscores"
+            raise ContentError(f"{language}/topics/{name}: file name: {problem}")
     files = {name.removesuffix(".toml"): f"{language}/topics/{name}" for name in names}
     return {id: _topic(read(folder, file)) for id, file in files.items()}
 
@@ -25,7 +31,7 @@ def _topic(table: Table) -> Data:
     answer = table.table("answer")
     answer.allow("text", "sources", "confidence")
     answers: Data = {
-        "title": table.text("title"),
+        "title": plain(table, "title"),
         "reviewed": _date(table, "reviewed"),
         "related": _related(table),
         "parts": [
@@ -38,22 +44,19 @@ def _topic(table: Table) -> Data:
 
 def _related(table: Table) -> list[str]:
     related = table.texts("related")
-    if len(related) > 2:
-        raise table.error("related", "has more than two topics; a listener cannot hold more")
+    if len(related) > 2 or len(set(related)) < len(related):
+        raise table.error("related", "name at most two different topics: nobody can hold more")
     return related
 
 
 def _more(table: Table) -> Data:
     table.allow("title", "text", "sources", "confidence")
-    return read_part(table, table.text("title"))
+    return read_part(table, plain(table, "title"))
 
 
 def read_part(table: Table, title: str) -> Data:
     """One text with its evidence; it must be plain sentences."""
-    text = table.text("text")
-    if found := re.search(r"[<>*#_`]|\bhttps?:", re.sub(r"\{\w*\}", "", text)):
-        raise table.error("text", f"has {found[0]!r}; write plain sentences, without any markup")
-    return {"title": title, "text": text} | evidence(table)
+    return {"title": title, "text": plain(table, "text")} | evidence(table)
 
 
 def _date(table: Table, key: str) -> str:

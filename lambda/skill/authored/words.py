@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from skill.authored.tables import Data, Table
+from skill.authored.asking import read_asked
+from skill.authored.tables import Data, Table, plain
 
 PROMPTS = (
     *("welcome", "disclaimer", "ask_first", "help", "fallback", "error", "ask_next"),
@@ -13,10 +14,17 @@ PROMPTS = (
 """Every prompt that the skill says; a translation must have them all."""
 
 
+def read_commands(table: Table) -> Data:
+    """What people say for each command, by intent."""
+    for _, one in table.each():
+        one.allow("ask")
+    return {intent: read_asked(one) for intent, one in table.each()}
+
+
 def read_prompts(table: Table) -> Data:
     """Every prompt that the skill says."""
     table.allow(*PROMPTS)
-    return {key: table.text(key) for key in PROMPTS}
+    return {key: plain(table, key) for key in PROMPTS}
 
 
 def read_lexicon(table: Table, locales: list[str]) -> Data:
@@ -28,6 +36,8 @@ def _pronunciation(entry: Table, locales: list[str]) -> Data:
     entry.allow("ipa", "alias", *locales)
     if bool(entry.values.get("ipa")) == bool(entry.values.get("alias")):
         raise entry.error("ipa", "give either ipa or alias, not both and not neither")
+    if "alias" in entry.values and len(entry.values) > 1:
+        raise entry.error("alias", "stands alone; a place's own sound needs a general ipa")
     return {key: entry.text(key) for key in entry.values}
 
 
