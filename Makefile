@@ -37,6 +37,7 @@ $(VENV)/.ready-to-test: $(VENV)/.ready
 
 test: lint schema
 	@$(BIN)/spine-guide model check
+	@$(BIN)/spine-guide check
 	@$(BIN)/pytest
 
 lint: $(VENV)/.ready-to-test

@@ -37,17 +37,18 @@ SDK_MODULES = {"handlers", "app"}
 # What Lambda does not install. hassil is only ever imported where content is authored.
 NOT_IN_LAMBDA = {
     *("gtts", "flask", "audio", "server", "cli", "interaction_model", "bench", "requests"),
-    *("click", "numpy", "soundfile", "cryptography", "waitress"),
+    *("click", "numpy", "soundfile", "cryptography", "waitress", "editing", "syllapy", "jinja2"),
 }
 # Folder → the folders of ours it may import besides itself.
 FOLDERS = {
     "interaction_model": {"skill"},
     "audio": {"skill"},
     "server": {"skill"},
-    "cli": {"skill", "interaction_model", "audio", "server"},
-    "bench": {"skill", "interaction_model", "audio", "server", "cli"},
+    "editing": {"skill"},
+    "cli": {"skill", "interaction_model", "audio", "editing", "server"},
+    "bench": {"skill", "interaction_model", "audio", "editing", "server", "cli"},
 }
-OURS = {"skill", "interaction_model", "audio", "server", "cli", "bench"}
+OURS = {"skill", "interaction_model", "audio", "editing", "server", "cli", "bench"}
 
 
 def imported(source: str) -> set[str]:

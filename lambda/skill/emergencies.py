@@ -81,7 +81,7 @@ def _pattern(phrases: Iterable[str], aliases: Mapping[str, str]) -> re.Pattern[s
 
     An empty list never matches.
     """
-    plain = [replace_heard(phrase.split(), aliases) for phrase in phrases]
+    plain = [replace_heard(phrase.replace("-", " ").split(), aliases) for phrase in phrases]
     wild = "|".join(" ".join(map(_word, words)) for words in plain)
     return re.compile(rf" (?:{wild})(?= )") if wild else re.compile(r"(?!)")
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 MAX_CHARS = 1000
 
 _SENTENCE_END = re.compile(r"[.!?;:\n]+|\bbut\b")
-_NOT_WORD = re.compile(r"[^\w'-]+")
+_NOT_WORD = re.compile(r"[^\w']+")
 # The longest entry on the left side of the aliases ("do not know if"), in words.
 LONGEST_ALIAS = 4
 
@@ -23,7 +23,7 @@ def split_sentences(text: str) -> list[str]:
 
 def to_words(text: str, aliases: Mapping[str, str]) -> list[str]:
     """The words of a sentence, each heard form replaced by what it stands for."""
-    heard = [word.strip("'-") for word in _NOT_WORD.split(text)]
+    heard = [word.strip("'") for word in _NOT_WORD.split(text)]
     return replace_heard([word for word in heard if word], aliases)
 
 
