@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SCHEMA := build/amazon/node_modules/ask-smapi-model/spec.json
 QUESTION := what are the symptoms of spinal metastases
 
-.PHONY: run install test lint format bench serve model schema clean
+.PHONY: run install test lint format bench eval serve model schema clean
 
 run: install
 	@echo "Question: $(QUESTION)"
@@ -59,8 +59,12 @@ $(SCHEMA):
 	@npm install --silent --no-save --no-audit --no-fund --ignore-scripts --prefix build/amazon ask-smapi-model@1.24.0 \
 	|| { test -z "$$CI" && echo "npm could not fetch Amazon's JSON schema; it is not checked here."; }
 
-model: install
+model: $(VENV)/.ready-to-test
 	@$(BIN)/spine-guide model build
+
+# How well free text is understood: make eval, or make eval DATA=folder with questions of your own.
+eval: $(VENV)/.ready-to-test
+	@PYTHONPATH=lambda $(BIN)/python -m bench.evaluation $(DATA)
 
 serve: install
 	@$(BIN)/spine-guide serve

@@ -6,7 +6,15 @@ import sys
 
 import click
 
-from interaction_model.files import find_broken, find_lost, find_stale, make_files, write_files
+from interaction_model.files import (
+    find_broken,
+    find_lost,
+    find_stale,
+    find_untrained,
+    make_files,
+    train_anew,
+    write_files,
+)
 
 
 @click.group()
@@ -16,9 +24,12 @@ def model() -> None:
 
 @model.command()
 def build() -> None:
-    """Write interaction_model/*.json and skill.json."""
+    """Write interaction_model/*.json and skill.json, and train both models if need be."""
     files = make_files()
     report([*find_broken(), *find_lost(files)])
+    if find_untrained():
+        click.echo("What people say has changed: training on it, which takes a minute or two.")
+        files |= train_anew()
     write_files(files)
     click.echo(f"Wrote {', '.join(path.name for path in files)}.")
 
@@ -27,8 +38,8 @@ def build() -> None:
 def check() -> None:
     """Fail when a file is stale or when Amazon would refuse it."""
     files = make_files()
-    report([*find_broken(), *find_lost(files), *find_stale(files)])
-    click.echo(f"{len(files)} files are current and follow Amazon's rules.")
+    report([*find_broken(), *find_lost(files), *find_stale(files), *find_untrained()])
+    click.echo(f"{len(files) + 2} files are current and follow Amazon's rules.")
 
 
 def report(findings: list[str]) -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import click
 
+from skill.classifier import FILE as CLASSIFIER
+from skill.classifier import SIGNS_FILE as SIGNS
 from skill.content import FOLDER, compile_content
 from skill.errors import HostError
 
@@ -46,7 +48,11 @@ def build_package(out: Path) -> None:
         skipped = shutil.ignore_patterns("__pycache__", "__compiled__", "content", "authored")
         shutil.copytree(LAMBDA, made, ignore=skipped)
         for language in sorted(path.parent.name for path in FOLDER.glob("*/prompts.toml")):
-            compile_content(language, FOLDER, made / "skill" / "content")
+            content = made / "skill" / "content"
+            compile_content(language, FOLDER, content)
+            (content / language).mkdir()
+            for model in (CLASSIFIER, SIGNS):
+                shutil.copy(FOLDER / language / model, content / language)
         if out.exists():
             shutil.rmtree(out)
         made.rename(out)

@@ -8,7 +8,12 @@ from pathlib import Path
 from interaction_model.build import FOLDER, build_model, locales, to_json
 from interaction_model.lint import lint_model
 from interaction_model.manifest import build_manifest, lint_manifest
+from interaction_model.train import collect, collect_signs, digest_of, train, train_signs
+from skill.classifier import FILE as CLASSIFIER
+from skill.classifier import SIGNS_FILE as SIGNS
+from skill.content import FOLDER as CONTENT
 from skill.content import load_answers, load_hearing
+from skill.errors import HostError
 
 MANIFEST = FOLDER.parent / "skill.json"
 
@@ -32,6 +37,40 @@ def find_stale(files: dict[Path, str]) -> list[str]:
         for path, text in files.items()
         if not path.exists() or path.read_text(encoding="utf-8") != text
     ]
+
+
+def find_untrained(language: str = "en") -> list[str]:
+    """The models that have not learned yet what people say now, one line each."""
+    now = {CLASSIFIER: digest_of(collect(language)[0]), SIGNS: digest_of(collect_signs(language))}
+    return [
+        f"{name}: what people say has changed since it was trained; run make model"
+        for name, digest in now.items()
+        if _digest_in(CONTENT / language / name) != digest
+    ]
+
+
+def _digest_in(path: Path) -> str:
+    return str(json.loads(path.read_bytes())["digest"]) if path.exists() else ""
+
+
+def train_anew(language: str = "en") -> dict[Path, str]:
+    """Both models' files and what they must hold.
+
+    Raises:
+        HostError: scikit-learn is not installed.
+    """
+    samples, lessons = collect(language)
+    try:
+        topics = train(samples, lessons, load_hearing(language).ignored)
+        signs = train_signs(collect_signs(language))
+    except ImportError as error:
+        problem = 'training needs scikit-learn; install it with pip install "spine-guide[train]"'
+        raise HostError(problem) from error
+    models = {CLASSIFIER: topics, SIGNS: signs}
+    return {
+        CONTENT / language / name: json.dumps(model, ensure_ascii=False, indent=0) + "\n"
+        for name, model in models.items()
+    }
 
 
 def find_broken(language: str = "en") -> list[str]:

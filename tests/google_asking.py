@@ -13,7 +13,7 @@ from google_double import GoogleDouble
 from google_speech import Answer
 
 LIMITS = Limits(first_byte=4, total=8, attempts=2, backoff=0.01)
-HASTY = Limits(first_byte=0.3, total=0.6, attempts=2, backoff=0.01)  # To see time run out.
+HASTY = Limits(first_byte=0.5, total=2.5, attempts=2, backoff=0.01)  # To see time run out.
 SPARE_S = 5  # For starting threads on a busy computer; a hang would last far longer.
 SENTENCES = [f"This is sentence number {name} of six." for name in ("a", "b", "c", "d", "e", "f")]
 TOO_MANY = Answer(429, (("Retry-After", "3600"),), b"")

@@ -55,21 +55,21 @@ ROWS = {
         asked=1,
     ),
     "hangs": Row(
-        "Google could not be reached (no answer within 0.3 seconds)", Answer(wait=5), 1, 1, HASTY
+        "Google could not be reached (no answer within 0.5 seconds)", Answer(wait=5), 1, 1, HASTY
     ),
     "hangs on the second": Row(
-        "Google could not be reached (no answer within 0.3 seconds)", Answer(wait=5), 2, 2, HASTY
+        "Google could not be reached (no answer within 0.5 seconds)", Answer(wait=5), 2, 2, HASTY
     ),
     "body trickles": Row(
-        "Google could not be reached (no answer within 0.6 seconds)",
+        "Google could not be reached (no answer within 2.5 seconds)",
         *(Answer(trickle=0.02), 1, 1, HASTY),
     ),
     "body trickles very slowly": Row(
-        "Google could not be reached (no answer within 0.6 seconds)",
+        "Google could not be reached (no answer within 2.5 seconds)",
         *(Answer(trickle=0.25), 1, 1, HASTY),
     ),
     "everything trickles": Row(
-        "Google could not be reached (no answer within 0.3 seconds)",
+        "Google could not be reached (no answer within 0.5 seconds)",
         *(Answer(trickle=0.02, from_start=True), 1, 1, HASTY),
     ),
     "cut half way": Row("Google could not be reached (the connection broke)", Answer(cut=True)),

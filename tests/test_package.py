@@ -78,6 +78,7 @@ def test_the_package_holds_what_lambda_runs(package: Path) -> None:
     """Code, requirements and compiled content; no TOML, no reader of it, no caches."""
     code = {f"skill/{path.name}" for path in (LAMBDA / "skill").glob("*.py")}
     compiled = {f"skill/content/__compiled__/en.{half}.json" for half in ("answers", "hearing")}
+    compiled |= {f"skill/content/en/{model}.json" for model in ("classifier", "signs")}
     assert files(package) == {"lambda_function.py", "requirements.txt"} | code | compiled
 
 

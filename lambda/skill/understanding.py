@@ -8,19 +8,32 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+from skill.catalogue import intent_of
+from skill.classifier import NONE, Classifier, SignModel, load_classifier, load_signs
 from skill.content import FOLDER, load_hearing
 from skill.emergencies import EmergencyEar
 from skill.hearing import Hearing
-from skill.matching import Match, Matcher
 from skill.terms import TermEar
+from skill.wording import split_sentences, to_words
 
 FALLBACK = "AMAZON.FallbackIntent"
-# Below this a match is a guess; set on real questions, where it refuses most of what is not ours.
-FLOOR = 0.5
+# Below this chance of being ours at all, a question is refused; set on held-out questions.
+OURS = 0.7
+# No rule heard a sign, but the model is this sure of one: it is one. A miss is worse than a
+# false alarm.
+SURE = 0.5
+# A rule heard a sign, but the model is this sure that it only sounds so: it is none.
+CALM = 0.98
+# A topic below this chance is a guess.
+FLOOR = 0.12
 
 
 class Understood(NamedTuple):
-    """What a text was taken for. *score* is 0 to 1; *nearest* are the topics that came close."""
+    """What a text was taken for.
+
+    *score* is the chance that it is right, 0 to 1; *nearest* are the topics that came close,
+    best first; *slots* are what the intent is about.
+    """
 
     intent: str
     score: float
@@ -31,32 +44,59 @@ class Understood(NamedTuple):
 class Understanding:
     """Everything that understanding needs, made ready once per language."""
 
-    def __init__(self, hearing: Hearing) -> None:
-        self._hearing = hearing
+    def __init__(self, hearing: Hearing, classifier: Classifier, signs: SignModel) -> None:
+        self._signs = signs
+        self._aliases = hearing.aliases
         self._ear = EmergencyEar(hearing.detector, hearing.aliases)
         self._terms = TermEar(hearing)
-        self._matcher = Matcher(hearing)
+        self._classifier = classifier
+        self._known: dict[str, str] = {}
+        for intent, sentences in hearing.asked.items():
+            for sentence in sentences:
+                if "{" not in sentence:
+                    self._known.setdefault(" ".join(self._words(sentence)), intent)
 
     def understand(self, text: str) -> Understood:
         """The intent for any text of any length; FallbackIntent when it is not one of ours."""
-        for sure in (self._ear.find, self._matcher.match_exactly, self._ear.find_refused):
+        for sure in (self._find_alert, self._recall, self._ear.find_refused):
             if intent := sure(text):
                 return Understood(intent, 1.0)
         if term := self._terms.find(text):
             return Understood(term[0], 1.0, slots={"term": term[1]})
         return self._guess(text)
 
-    def _guess(self, text: str) -> Understood:
-        """The topic that fits best, if it fits well enough."""
-        matches = self._matcher.match(text)
-        best = matches[0] if matches else Match(FALLBACK, 0.0)
-        if best.score >= FLOOR:
-            return Understood(best.intent, best.score)
-        return Understood(FALLBACK, best.score, self._topics(matches))
+    def explain(self, text: str) -> list[tuple[str, float]]:
+        """What in a text spoke for the topic that fits it best, the most telling first."""
+        words = self._words(text)
+        best = self._classifier.rank(words).topics[0][0]
+        return self._classifier.model.explain(words, best)
 
-    def _topics(self, matches: list[Match]) -> tuple[str, ...]:
-        known = self._hearing.topics
-        return tuple(known[match.intent] for match in matches if match.intent in known)[:3]
+    def _find_alert(self, text: str) -> str | None:
+        """The alert that a rule hears, or that the model is sure of; the two correct each other."""
+        heard = self._ear.find(text)
+        chances = self._signs.judge(self._words(text))
+        calm = chances.pop(NONE)
+        if heard:
+            return None if calm > CALM else heard
+        likely = max(chances, key=lambda intent: chances[intent])
+        return likely if 1 - calm >= SURE and not self._recall(text) else None
+
+    def _recall(self, text: str) -> str | None:
+        """The intent of a sentence that we know word for word."""
+        return self._known.get(" ".join(self._words(text)))
+
+    def _guess(self, text: str) -> Understood:
+        """The topic that fits best, if the question is ours and it fits well enough."""
+        ranking = self._classifier.rank(self._words(text))
+        nearest = tuple(topic for topic, _ in ranking.topics[:3])
+        topic, chance = ranking.topics[0]
+        score = ranking.ours * chance
+        if ranking.ours >= OURS and chance >= FLOOR:
+            return Understood(intent_of(topic), score, nearest)
+        return Understood(FALLBACK, score, nearest)
+
+    def _words(self, text: str) -> list[str]:
+        return [word for one in split_sentences(text) for word in to_words(one, self._aliases)]
 
 
 @lru_cache(maxsize=4)
@@ -66,4 +106,6 @@ def load_understanding(language: str = "en", folder: Path = FOLDER) -> Understan
     Raises:
         ContentError: a content file is wrong.
     """
-    return Understanding(load_hearing(language, folder))
+    hearing = load_hearing(language, folder)
+    models = folder / language
+    return Understanding(hearing, load_classifier(models), load_signs(models))

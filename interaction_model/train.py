@@ -1,0 +1,250 @@
+"""Train: what people ask → the classifier's weights. scikit-learn is needed here and only here.
+
+Everything is deterministic: the same sentences give the same weights.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import json
+import math
+import random
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from skill.authored.training import CALM, Lessons, read_lessons, read_signs
+from skill.classifier import NONE, gate_signs
+from skill.content import FOLDER, load_hearing
+from skill.features import PIECE, extract
+from skill.hearing import Hearing
+from skill.wording import split_sentences, to_words
+
+# Chosen by cross-validation: the regularisation, and how finely weights are rounded.
+REGULARISATION = 0.6
+SCALE = 15
+# A piece of a word that one sentence alone has is chance.
+RAREST_PIECE = 2
+# How many copies with another disease's name are learned as not ours.
+MOST_COPIES = 1500
+FOLDS = 5
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+
+Model = dict[str, Any]
+Words = list[str]
+
+
+class Sample(NamedTuple):
+    """Plain words and the topic they ask for."""
+
+    words: Words
+    label: str
+
+
+def collect(language: str = "en", folder: Path = FOLDER) -> tuple[list[Sample], Lessons]:
+    """Every sentence to learn from, in a fixed order.
+
+    Raises:
+        ContentError: a content file is wrong.
+    """
+    hearing = load_hearing(language, folder)
+    lessons = read_lessons(language, folder, set(hearing.topics.values()))
+    asked = [
+        Sample(_plain(sentence, hearing), topic)
+        for intent, topic in sorted(hearing.topics.items())
+        for sentence in (*hearing.asked[intent], *lessons.questions.get(topic, ()))
+    ]
+    strangers = [Sample(_plain(sentence, hearing), NONE) for sentence in lessons.strangers]
+    return [*asked, *strangers, *_copies(asked, lessons, hearing)], lessons
+
+
+def collect_signs(language: str = "en", folder: Path = FOLDER) -> list[Sample]:
+    """Every sentence about signs to learn from: alarms, what only sounds so, and questions.
+
+    Raises:
+        ContentError: a content file is wrong.
+    """
+    hearing = load_hearing(language, folder)
+    signs = read_signs(language, folder, set(hearing.tiers))
+    alarms = {intent: [*hearing.asked[intent], *signs.get(intent, ())] for intent in hearing.tiers}
+    samples = [
+        Sample(_plain(sentence, hearing), label)
+        for label, sentences in [*sorted(alarms.items()), (NONE, signs.get(CALM, []))]
+        for sentence in sentences
+    ]
+    asked, _ = collect(language, folder)
+    return [*samples, *(Sample(sample.words, NONE) for sample in asked)]
+
+
+def _plain(sentence: str, hearing: Hearing) -> Words:
+    return [w for one in split_sentences(sentence) for w in to_words(one, hearing.aliases)]
+
+
+def _copies(asked: list[Sample], lessons: Lessons, hearing: Hearing) -> list[Sample]:
+    """Questions that name our disease, with another one in its place: the same words, not ours."""
+    chance = random.Random(1)
+    ours = sorted((f" {one} " for one in lessons.ours), key=len, reverse=True)
+    copies = []
+    for sample in asked:
+        text = f" {' '.join(sample.words)} "
+        named = next((one for one in ours if one in text), None)
+        if named and len(sample.words) < 15:
+            text = text.replace(named, f" {chance.choice(lessons.others)} ")
+            copies.append(Sample(_plain(text, hearing), NONE))
+    return chance.sample(copies, min(MOST_COPIES, len(copies)))
+
+
+def digest_of(samples: Sequence[Sample]) -> str:
+    """A fingerprint of everything that was learned from."""
+    text = json.dumps([*samples, REGULARISATION, SCALE, FOLDS, RAREST_PIECE])
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def train(samples: Sequence[Sample], lessons: Lessons, ignored: frozenset[str]) -> Model:
+    """The model as plain data."""
+    labels = sorted({sample.label for sample in samples})
+    known = _known_words(samples)
+    scores = _held_out(samples, labels)
+    temperature = _fit_temperature(scores, samples, labels)
+    strange = [_strangeness(s.words, known, lessons.anchors, ignored) for s in samples]
+    gate = _fit_gate(scores, strange, samples, labels, temperature)
+    gate_data = {
+        "gate": [round(value, 3) for value in gate],
+        "known": sorted(known),
+        "anchors": sorted(lessons.anchors),
+        "ignored": sorted(ignored),
+    }
+    return {**_model(samples, labels, temperature), **gate_data}
+
+
+def train_signs(samples: Sequence[Sample]) -> Model:
+    """The model of signs as plain data."""
+    labels = sorted({sample.label for sample in samples})
+    temperature = _fit_temperature(_held_out(samples, labels), samples, labels)
+    return _model(samples, labels, temperature)
+
+
+def _model(samples: Sequence[Sample], labels: list[str], temperature: float) -> Model:
+    weights, bias, rarity = _fit(samples)
+    return {
+        "digest": digest_of(samples),
+        "labels": dict(zip(LETTERS, labels, strict=False)),
+        "bias": {LETTERS[i]: round(value * SCALE) for i, value in enumerate(bias)},
+        "scale": SCALE,
+        "temperature": round(temperature, 3),
+        "features": _entries(weights, rarity),
+    }
+
+
+def _known_words(samples: Sequence[Sample]) -> set[str]:
+    counts = Counter(w for s in samples if s.label != NONE for w in set(s.words))
+    return {word for word, count in counts.items() if count > 1}
+
+
+def _strangeness(
+    words: Words, known: set[str], anchors: Sequence[str], ignored: frozenset[str]
+) -> tuple[float, float, float]:
+    telling = [word for word in words if word not in ignored]
+    unknown = sum(word not in known for word in telling)
+    anchored = any(word in anchors for word in telling)
+    return float(unknown), unknown / max(1, len(telling)), float(anchored)
+
+
+def _entries(weights: dict[str, list[float]], rarity: dict[str, float]) -> dict[str, str]:
+    """Each feature as its rarity and the rounded weights of its labels, as "612 A12B-5"."""
+    entries = {}
+    for feature in sorted(weights):
+        rounded = [(LETTERS[i], round(w * SCALE)) for i, w in enumerate(weights[feature])]
+        kept = "".join(f"{letter}{number}" for letter, number in rounded if number)
+        if kept:
+            entries[feature] = f"{round(rarity[feature] * 100)} {kept}"
+    return entries
+
+
+def _fit(samples: Sequence[Sample]) -> tuple[dict[str, list[float]], list[float], dict[str, float]]:
+    """Weights by feature, one bias a label, and the rarity of each feature."""
+    vectors, rarity, machine = _learn(samples)
+    names = vectors.get_feature_names_out()
+    weights = {name: column for name, column in zip(names, machine.coef_.T.tolist(), strict=True)}
+    return weights, machine.intercept_.tolist(), dict(zip(names, rarity.idf_, strict=True))
+
+
+def _learn(samples: Sequence[Sample]) -> tuple[Any, Any, Any]:
+    """scikit-learn's vectorizer, rarity and machine, fitted."""
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.feature_extraction.text import TfidfTransformer
+    from sklearn.svm import LinearSVC
+
+    features = [extract(sample.words) for sample in samples]
+    counts = Counter(itertools.chain.from_iterable(features))
+    kept = {f for f, count in counts.items() if f[0] != PIECE or count >= RAREST_PIECE}
+    vectors, rarity = DictVectorizer(), TfidfTransformer()
+    matrix = rarity.fit_transform(
+        vectors.fit_transform([dict.fromkeys(sorted(one & kept), 1.0) for one in features])
+    )
+    machine = LinearSVC(C=REGULARISATION, random_state=0)
+    machine.fit(matrix, [sample.label for sample in samples])
+    return vectors, rarity, machine
+
+
+def _held_out(samples: Sequence[Sample], labels: list[str]) -> list[dict[str, float]]:
+    """The scores that a model gives to sentences that it did not learn from."""
+    from sklearn.model_selection import StratifiedKFold
+
+    scores: list[dict[str, float]] = [{} for _ in samples]
+    folds = StratifiedKFold(FOLDS, shuffle=True, random_state=0)
+    for learned, held in folds.split(samples, [sample.label for sample in samples]):
+        vectors, rarity, machine = _learn([samples[i] for i in learned])
+        rows = [dict.fromkeys(sorted(extract(samples[i].words)), 1.0) for i in held]
+        decisions = machine.decision_function(rarity.transform(vectors.transform(rows)))
+        for i, row in zip(held, decisions, strict=True):
+            scores[i] = dict(zip(labels, row.tolist(), strict=True))
+    return scores
+
+
+def _chances(scores: dict[str, float], temperature: float) -> dict[str, float]:
+    highest = max(scores.values())
+    powers = {k: math.exp((v - highest) * temperature) for k, v in scores.items()}
+    total = sum(powers.values())
+    return {label: power / total for label, power in powers.items()}
+
+
+def _fit_temperature(
+    scores: list[dict[str, float]], samples: Sequence[Sample], labels: list[str]
+) -> float:
+    """The factor that makes held-out scores the likeliest probabilities."""
+    import numpy as np
+    from scipy.optimize import minimize_scalar
+
+    rows = np.array([[row[label] for label in labels] for row in scores])
+    right = np.array([labels.index(sample.label) for sample in samples])
+
+    def surprise(temperature: float) -> float:
+        scaled = rows * temperature
+        total = np.log(np.exp(scaled - scaled.max(axis=1, keepdims=True)).sum(axis=1))
+        chosen = scaled[np.arange(len(right)), right] - scaled.max(axis=1)
+        return float((total - chosen).mean())
+
+    return float(minimize_scalar(surprise, bounds=(0.5, 20), method="bounded").x)
+
+
+def _fit_gate(
+    scores: list[dict[str, float]],
+    strange: list[tuple[float, float, float]],
+    samples: Sequence[Sample],
+    labels: list[str],
+    temperature: float,
+) -> list[float]:
+    """The weights of the gate's signs, and its bias last."""
+    from sklearn.linear_model import LogisticRegression
+
+    signs = []
+    for row, oddness in zip(scores, strange, strict=True):
+        chances = _chances(row, temperature)
+        topics = sorted(((k, v) for k, v in chances.items() if k != NONE), key=lambda t: -t[1])
+        signs.append(gate_signs(topics, chances[NONE], row, oddness))
+    ours = [sample.label != NONE for sample in samples]
+    gate = LogisticRegression(max_iter=2000, class_weight={True: 1, False: 2}).fit(signs, ours)
+    return [*gate.coef_[0].tolist(), float(gate.intercept_[0])]

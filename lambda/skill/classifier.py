@@ -1,0 +1,163 @@
+"""Classifier: a linear model over words, trained when building, read as plain data.
+
+The model is scikit-learn's linear support vector machine on TF-IDF features, with rounded
+weights; the temperature that makes its scores probabilities, and the gate that says whether a
+question is ours at all, were fitted on held-out folds. interaction_model/train.py makes it.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from skill.features import extract
+
+NONE = "none"
+"""The label of questions that are not ours."""
+
+FILE, SIGNS_FILE = "classifier.json", "signs.json"
+# A longer question is judged by its beginning; thinking about it must not take noticeably longer.
+MAX_WORDS = 120
+
+_WEIGHT = re.compile(r"([A-Za-z])(-?\d+)")
+
+Chances = dict[str, float]
+
+
+class LinearModel:
+    """Scores words for each label. It is a class because it holds the weights."""
+
+    def __init__(self, model: Mapping[str, Any]) -> None:
+        self._labels: dict[str, str] = model["labels"]
+        self._bias: dict[str, int] = model["bias"]
+        self._features: dict[str, str] = model["features"]
+        self._scale: float = model["scale"]
+        self._temperature: float = model["temperature"]
+        self._read: dict[str, tuple[float, list[tuple[str, int]]]] = {}
+
+    def score(self, words: Sequence[str]) -> Chances:
+        """How far each label is from its border."""
+        totals = dict.fromkeys(self._bias, 0.0)
+        norm, known = self._weigh(words)
+        for _, idf, weights in known:
+            for letter, weight in weights:
+                totals[letter] += idf * weight
+        return {
+            self._labels[letter]: (total / norm + self._bias[letter]) / self._scale
+            for letter, total in totals.items()
+        }
+
+    def to_chances(self, scores: Chances) -> Chances:
+        """Scores as probabilities."""
+        highest = max(scores.values())
+        powers = {k: math.exp((v - highest) * self._temperature) for k, v in scores.items()}
+        total = sum(powers.values())
+        return {label: power / total for label, power in powers.items()}
+
+    def explain(self, words: Sequence[str], label: str) -> list[tuple[str, float]]:
+        """What in the words spoke for a label, and how much, the most telling first."""
+        letter = {name: letter for letter, name in self._labels.items()}[label]
+        norm, known = self._weigh(words)
+        shares = (
+            (feature, idf * weight / norm)
+            for feature, idf, weights in known
+            for owner, weight in weights
+            if owner == letter and weight > 0
+        )
+        return sorted(shares, key=lambda one: -one[1])
+
+    def _weigh(
+        self, words: Sequence[str]
+    ) -> tuple[float, list[tuple[str, float, list[tuple[str, int]]]]]:
+        """The known features with rarity and weights, and the length to divide by."""
+        features = (one for one in extract(words[:MAX_WORDS]) if one in self._features)
+        known = [(feature, *self._entry(feature)) for feature in features]
+        return math.sqrt(sum(idf * idf for _, idf, _ in known)) or 1.0, known
+
+    def _entry(self, feature: str) -> tuple[float, list[tuple[str, int]]]:
+        """Rarity and weights of a feature, read when first met: most are never asked for."""
+        if feature not in self._read:
+            rarity, _, weights = self._features[feature].partition(" ")
+            pairs = [(letter, int(number)) for letter, number in _WEIGHT.findall(weights)]
+            self._read[feature] = int(rarity) / 100, pairs
+        return self._read[feature]
+
+
+class Ranking(NamedTuple):
+    """Topics with their probabilities, best first, and how likely the question is ours at all."""
+
+    topics: list[tuple[str, float]]
+    ours: float
+
+
+class Classifier:
+    """Finds the topic of a question, and says whether the question is ours."""
+
+    def __init__(self, model: Mapping[str, Any]) -> None:
+        self.model = LinearModel(model)
+        self._gate: list[float] = model["gate"]
+        self._known = frozenset(model["known"])
+        self._anchors = frozenset(model["anchors"])
+        self._ignored = frozenset(model["ignored"])
+
+    def rank(self, words: Sequence[str]) -> Ranking:
+        """The topics by probability, and whether the question is ours."""
+        scores = self.model.score(words)
+        chances = self.model.to_chances(scores)
+        topics = sorted(
+            ((label, chance) for label, chance in chances.items() if label != NONE),
+            key=lambda one: (-one[1], one[0]),
+        )
+        signs = gate_signs(topics, chances[NONE], scores, self._strangeness(words))
+        drive = self._gate[-1] + sum(w * s for w, s in zip(self._gate, signs, strict=False))
+        return Ranking(topics, 1 / (1 + math.exp(-max(-30.0, min(30.0, drive)))))
+
+    def _strangeness(self, words: Sequence[str]) -> tuple[float, float, float]:
+        """How many words no topic uses, their share, and whether a word names our subject."""
+        telling = [word for word in words[:MAX_WORDS] if word not in self._ignored]
+        unknown = sum(word not in self._known for word in telling)
+        anchored = any(word in self._anchors for word in telling)
+        return float(unknown), unknown / max(1, len(telling)), float(anchored)
+
+
+class SignModel:
+    """A second pair of ears for signs of an emergency, for words that no rule foresaw."""
+
+    def __init__(self, model: Mapping[str, Any]) -> None:
+        self._model = LinearModel(model)
+
+    def judge(self, words: Sequence[str]) -> Chances:
+        """The probability of each alert's intent, and of none."""
+        return self._model.to_chances(self._model.score(words))
+
+
+def gate_signs(
+    topics: Sequence[tuple[str, float]],
+    none: float,
+    scores: Mapping[str, float],
+    strangeness: tuple[float, float, float],
+) -> list[float]:
+    """What the gate looks at: how sure the best topic is, and how strange the question."""
+    best, second = topics[0][1], topics[1][1]
+    return [
+        math.log(best + 1e-6),
+        best - second,
+        math.log(none + 1e-6),
+        scores[topics[0][0]],
+        scores[NONE],
+        *strangeness,
+    ]
+
+
+def load_classifier(folder: Path) -> Classifier:
+    """The model of topics, from a language's folder."""
+    return Classifier(json.loads((folder / FILE).read_bytes()))
+
+
+def load_signs(folder: Path) -> SignModel:
+    """The model of signs, from a language's folder."""
+    return SignModel(json.loads((folder / SIGNS_FILE).read_bytes()))

@@ -1,0 +1,24 @@
+"""Features: what a linear model looks at in a question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+# Pieces of words of these lengths meet misspelt and misheard words half-way.
+SHORTEST, LONGEST = 3, 5
+PIECE = "#"
+
+
+def extract(words: Sequence[str]) -> set[str]:
+    """The words, the pairs of neighbours, and the pieces of each word."""
+    pairs = (f"{first} {second}" for first, second in pairwise(words))
+    pieces = (piece for word in set(words) for piece in _pieces(word))
+    return {*words, *pairs, *pieces}
+
+
+def _pieces(word: str) -> Iterator[str]:
+    edged = f"_{word}_"
+    for length in range(SHORTEST, LONGEST + 1):
+        for start in range(len(edged) - length + 1):
+            yield PIECE + edged[start : start + length]
