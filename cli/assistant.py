@@ -10,9 +10,9 @@ from skill.app import create_skill
 from skill.content import load_answers
 from skill.handlers import invoke
 from skill.memory import from_attributes
-from skill.replies import DEFINE
 from skill.speech import to_text
 from skill.ssml_reading import from_ssml
+from skill.turns import DEFINE
 from skill.understanding import Understood, load_understanding
 
 

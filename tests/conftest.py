@@ -46,14 +46,14 @@ def ask_lambda() -> Ask:
     return lambda event: _checked(event, handler(copy.deepcopy(event), None))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def authority() -> Iterator[Authority]:
-    """A private certificate authority that plays Amazon's."""
+    """A private certificate authority that plays Amazon's, and whose names reach only loopback."""
     with Authority() as one:
         yield one
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def ask_server(authority: Authority) -> Iterator[Ask]:
     """Sends a signed request over HTTP to the skill behind a real web server."""
     app = create_app(create_skill(), authority.verifier())

@@ -30,6 +30,9 @@ PROMPTS = {
 }
 
 
+AGAIN, CALL = "Shall I say it again?", "Please call your cancer line."
+
+
 def part(text: str, title: str = "Pain", **evidence: Any) -> Part:
     """A text, from the atlas and seen unless told otherwise."""
     sources = tuple(evidence.get("sources", ["atlas"]))
@@ -67,7 +70,9 @@ def edition(
         topics=topics,
         places=places,
         lexicons=Lexicons({"metastases": {"alias": "spots"}}),
-        alerts={"BandIntent": Alert("BandIntent", "cancer_line", part(alert))} if alert else {},
+        alerts={"BandIntent": Alert("BandIntent", "cancer_line", part(alert), AGAIN, CALL)}
+        if alert
+        else {},
         safe_answers={"DoseIntent": SafeAnswer("DoseIntent", part(safe), "pain")} if safe else {},
         terms={"cord": Term("cord", "cord", (), part(term[0], "C e s"), term[1])}
         if term[0]

@@ -98,8 +98,6 @@ def test_a_launch_is_answered_by_the_skill(
     [
         ("Alexa.Presentation.Hologram.UserEvent", {"said": SECRET}),
         ("SessionEndedRequest", {"reason": SECRET}),
-        ("IntentRequest", {"intent": SECRET}),
-        ("IntentRequest", {"intent": {"name": "A", "slots": {"a": SECRET}}}),
         ([SECRET], {}),
         (None, {}),
     ],

@@ -16,8 +16,9 @@ from skill.content import COMPILED, FOLDER, compile_content, load_answers, load_
 from skill.errors import ContentError
 from skill.filling import fill
 from skill.hearing import Rule
-from skill.replies import MORE, Reply, Turn, answer
+from skill.replies import answer
 from skill.speech import to_text
+from skill.turns import MORE, Reply, Turn
 
 CACHE = [f"{COMPILED}/en.answers.json", f"{COMPILED}/en.hearing.json"]
 

@@ -17,7 +17,7 @@ from lambda_function import handler
 from skill import replies
 from skill.app import create_skill
 from skill.handlers import NOTHING, invoke
-from skill.replies import Reply
+from skill.turns import LAUNCH, Reply
 
 SILENT = [
     session_ended(),
@@ -47,6 +47,33 @@ def test_where_speech_is_forbidden_nothing_is_said(event: Event, ask: Ask) -> No
 def test_a_request_of_an_unknown_kind_is_empty(ask_lambda: Ask) -> None:
     """What the SDK cannot even read is answered all the same."""
     assert ask_lambda(sessionless("Something.NobodyKnows")) == NOTHING
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"intent": {"name": "EmergencyIntent", "confirmationStatus": "ZZ"}},
+        {"intent": {"name": "EmergencyIntent", "slots": {"term": "not a slot"}}},
+        {"intent": {"name": "EmergencyIntent", "slots": {"term": None}}},
+        {"dialogState": "SOMETHING_NEW"},
+    ],
+)
+def test_a_person_is_answered_whatever_else_came_along(damage: Any, ask: Ask) -> None:
+    """A value that the SDK does not know costs nobody their answer: the intent is enough."""
+    event = intent("EmergencyIntent", "en-GB")
+    event["request"] |= damage
+    assert "Call nine nine nine now" in ask(event)["response"]["outputSpeech"]["ssml"]
+
+
+@pytest.mark.parametrize("intent_", ["DefineTermIntent", "SpellIntent"])
+def test_a_sign_taken_for_a_term_is_heard(intent_: str, ask: Ask) -> None:
+    """Alexa may put any words into a slot; an emergency in them comes first."""
+    event = intent(intent_)
+    slot = {"name": "term", "value": "my legs have gone numb", "confirmationStatus": "NONE"}
+    event["request"]["intent"]["slots"] = {"term": slot}
+    assert "Call nine one one now" in ask(event)["response"]["outputSpeech"]["ssml"]
+    slot["value"] = "a word that nobody knows"
+    assert "I don't have that word" in ask(event)["response"]["outputSpeech"]["ssml"]
 
 
 @pytest.mark.parametrize(
@@ -87,7 +114,7 @@ def test_an_error_of_ours_is_one_kind_sentence(
     def break_(*_: object) -> Reply:
         raise RuntimeError("broken on purpose")
 
-    monkeypatch.setitem(replies.ANSWERS, replies.LAUNCH, break_)
+    monkeypatch.setitem(replies.ANSWERS, LAUNCH, break_)
     monkeypatch.setattr(replies, "tell_part", break_)
     with caplog.at_level(logging.ERROR):
         answer = invoke(create_skill(), copy.deepcopy(event))

@@ -31,8 +31,13 @@ ALLOWED = {
     },
     "filling": set(),
     "memory": set(),
-    "replies": {"catalogue", "filling", "memory", "speech"},
-    "handlers": {"catalogue", "memory", "replies", "speech", "ssml"},
+    "turns": {"catalogue", "filling", "memory", "speech"},
+    "telling": {"catalogue", "filling", "memory", "speech", "turns"},
+    "alerts": {"catalogue", "filling", "memory", "speech", "telling", "turns"},
+    "replies": {"alerts", "catalogue", "speech", "telling", "turns"},
+    "handlers": {
+        *("catalogue", "memory", "replies", "speech", "ssml", "turns", "understanding"),
+    },
     "app": {"content", "handlers"},
 }
 # Only these may touch Amazon's SDK; app only puts the skill together.

@@ -16,9 +16,9 @@ from interaction_model.manifest import Manifest, build_manifest, lint_manifest
 from interaction_model.smapi import lost_in_round_trip
 from skill.catalogue import Catalogue
 from skill.hearing import Hearing
-from skill.replies import FALLBACK
 from skill.speech import to_text
 from skill.ssml_reading import from_ssml
+from skill.turns import FALLBACK
 
 DIGITS = {"en-AU": "000", "en-CA": "911", "en-GB": "999", "en-IN": "112", "en-US": "911"}
 

@@ -23,7 +23,8 @@ from interaction_model.files import (
 from interaction_model.lint import REQUIRED, lint_model
 from skill.catalogue import Catalogue
 from skill.hearing import Hearing
-from skill.replies import ANSWERS, FALLBACK, LAUNCH
+from skill.replies import ANSWERS
+from skill.turns import FALLBACK, LAUNCH
 
 LOCALES = ("en-AU", "en-CA", "en-GB", "en-IN", "en-US")
 

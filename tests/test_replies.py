@@ -8,8 +8,9 @@ import pytest
 
 from skill.catalogue import NEUTRAL, Catalogue
 from skill.memory import NOTHING_YET, Remembered
-from skill.replies import ANSWERS, LAUNCH, MORE, REPEAT, STOP, Reply, Turn, answer
+from skill.replies import ANSWERS, answer
 from skill.speech import to_text
+from skill.turns import LAUNCH, MORE, REPEAT, STOP, Reply, Turn
 
 YES, NO = "AMAZON.YesIntent", "AMAZON.NoIntent"
 

@@ -64,11 +64,13 @@ def intent_of(topic: str) -> str:
 
 
 class Alert(NamedTuple):
-    """A safety answer: *tier* is one of TIERS."""
+    """A safety answer: *tier* is one of TIERS. *goodbye* are the last words after it."""
 
     intent: str
     tier: str
     answer: Part
+    reprompt: str
+    goodbye: str
 
 
 class SafeAnswer(NamedTuple):

@@ -27,7 +27,9 @@ def freeze_answers(data: Data) -> Catalogue:
         language=data["language"],
         topics=topics,
         alerts={
-            intent: Alert(intent, row["tier"], _part(row["answer"]))
+            intent: Alert(
+                intent, row["tier"], _part(row["answer"]), row["reprompt"], row["goodbye"]
+            )
             for intent, row in data["alerts"].items()
         },
         safe_answers={

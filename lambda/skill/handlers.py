@@ -23,9 +23,10 @@ from ask_sdk_model.ui import Reprompt, SimpleCard, SsmlOutputSpeech
 
 from skill.catalogue import Catalogue, Place
 from skill.memory import from_attributes
-from skill.replies import LAUNCH, Reply, Turn, answer, apologise
+from skill.replies import answer, apologise
 from skill.speech import Lexicon
 from skill.ssml import to_ssml
+from skill.turns import LAUNCH, Reply, Turn
 
 if TYPE_CHECKING:
     from logging import Logger
@@ -97,13 +98,25 @@ def read_turn(envelope: RequestEnvelope, catalogue: Catalogue) -> Turn:
     attributes = envelope.session.attributes if envelope.session else None
     place = place_of(envelope, catalogue)
     named = str(intent.name) if intent else LAUNCH
-    return Turn(named, place, from_attributes(attributes), read_slots(intent))
+    slots = read_slots(intent)
+    heeded = heed(slots.get("term", ""), catalogue)
+    return Turn(heeded or named, place, from_attributes(attributes), slots)
+
+
+def heed(said: str, catalogue: Catalogue) -> str | None:
+    """The alert in words that Alexa took for a term ("what does my legs have gone numb mean")."""
+    if not said or said in catalogue.terms or said.lower() in catalogue.said:
+        return None
+    from skill.understanding import load_understanding  # late: free words are rare here
+
+    return load_understanding(catalogue.language).find_alert(said)
 
 
 def read_slots(intent: Intent | None) -> dict[str, str]:
     """The slots that were filled: the id of what Alexa recognised, else the words as heard."""
     slots = (intent.slots if intent else None) or {}
-    read = {name: _recognised(slot) or str(slot.value or "") for name, slot in slots.items()}
+    filled = {name: slot for name, slot in slots.items() if slot}
+    read = {name: _recognised(slot) or str(slot.value or "") for name, slot in filled.items()}
     return {name: value.strip() for name, value in read.items() if value.strip()}
 
 
@@ -151,15 +164,41 @@ def _reprompt(reply: Reply, lexicon: Lexicon) -> Reprompt | None:
 def invoke(skill: CustomSkill, event: dict[str, Any], context: object = None) -> dict[str, Any]:
     """Answer one request given as JSON, as AWS Lambda does.
 
-    A kind of request that the SDK does not know yet gets the empty response instead of an error.
+    A person's request with a value that the SDK does not know is answered by its intent alone;
+    a kind of request that it does not know gets the empty response.
     """
-    serializer = DefaultSerializer()
-    try:
-        envelope = serializer.deserialize(json.dumps(event), RequestEnvelope)
-    except SerializationException:
-        _log().warning("a request of an unknown kind got the empty response")
-        return NOTHING
-    return cast(dict[str, Any], serializer.serialize(skill.invoke(envelope, context)))
+    spoken = _table(event.get("request")).get("type") in ("LaunchRequest", "IntentRequest")
+    for known in (event, bare_request(event)) if spoken else (event,):
+        try:
+            envelope = DefaultSerializer().deserialize(json.dumps(known), RequestEnvelope)
+        except SerializationException:
+            continue
+        answered = skill.invoke(envelope, context)
+        return cast(dict[str, Any], DefaultSerializer().serialize(answered))
+    _log().warning("a request of an unknown kind got the empty response")
+    return NOTHING
+
+
+def bare_request(event: dict[str, Any]) -> dict[str, Any]:
+    """Only what an answer needs: the kind of request, the intent's name, the place, the skill."""
+    request = _table(event.get("request"))
+    intent = {"name": str(_table(request.get("intent")).get("name", "")), "slots": {}}
+    bare = {"type": request.get("type"), "locale": str(request.get("locale") or "")}
+    if bare["type"] == "IntentRequest":
+        bare["intent"] = intent
+    system = _table(_table(event.get("context")).get("System"))
+    application = {"applicationId": str(_table(system.get("application")).get("applicationId"))}
+    session = {"new": True, "sessionId": "", "application": application}
+    return {
+        "version": "1.0",
+        "session": session,
+        "context": {"System": {"application": application}},
+        "request": bare,
+    }
+
+
+def _table(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
 def _place(exception: Exception) -> str:

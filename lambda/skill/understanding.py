@@ -23,7 +23,7 @@ OURS = 0.7
 # false alarm.
 SURE = 0.5
 # A rule heard a sign, but the model is this sure that it only sounds so: it is none.
-CALM = 0.98
+CALM = 0.995
 # A topic below this chance is a guess.
 FLOOR = 0.12
 
@@ -58,7 +58,7 @@ class Understanding:
 
     def understand(self, text: str) -> Understood:
         """The intent for any text of any length; FallbackIntent when it is not one of ours."""
-        for sure in (self._find_alert, self._recall, self._ear.find_refused):
+        for sure in (self.find_alert, self._recall, self._ear.find_refused):
             if intent := sure(text):
                 return Understood(intent, 1.0)
         if term := self._terms.find(text):
@@ -71,7 +71,7 @@ class Understanding:
         best = self._classifier.rank(words).topics[0][0]
         return self._classifier.model.explain(words, best)
 
-    def _find_alert(self, text: str) -> str | None:
+    def find_alert(self, text: str) -> str | None:
         """The alert that a rule hears, or that the model is sure of; the two correct each other."""
         heard = self._ear.find(text)
         chances = self._signs.judge(self._words(text))

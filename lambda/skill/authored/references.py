@@ -35,6 +35,9 @@ def check_references(answers: Data, hearing: Data) -> None:
         _check_words(where, title, answers)
     for key, prompt in answers["prompts"].items():
         _check_words(f"{language}/prompts.toml: {key}", prompt, answers, OWN_WORDS.get(key, set()))
+    for intent, alert in answers["alerts"].items():
+        for key in ("reprompt", "goodbye"):
+            _check_words(f"{language}/safety.toml: alerts.{intent}.{key}", alert[key], answers)
     for where, name in _offered(answers):
         if name and name not in answers["topics"]:
             raise ContentError(f"{where}: no topic is named {name!r}; correct the name")

@@ -17,9 +17,11 @@ def read_alerts(table: Table) -> Data:
 
 
 def _alert(table: Table) -> Data:
-    table.allow("tier", "title", "text", "sources", "confidence", "ask")
+    table.allow("tier", "title", "text", "reprompt", "goodbye", "sources", "confidence", "ask")
     return {
         "tier": table.one_of("tier", TIERS),
+        "reprompt": plain(table, "reprompt"),
+        "goodbye": plain(table, "goodbye"),
         "answer": read_part(table, plain(table, "title")),
     }
 

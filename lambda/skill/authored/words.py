@@ -7,8 +7,8 @@ from skill.authored.tables import Data, Table, plain
 
 PROMPTS = (
     *("welcome", "disclaimer", "ask_first", "help", "fallback", "error", "ask_next"),
-    *("offer_more", "offer_one", "offer_two", "offer_again", "reprompt", "reprompt_alert"),
-    *("nothing_to_repeat", "nothing_more", "sources", "no_sources", "goodbye", "goodbye_alert"),
+    *("offer_more", "offer_one", "offer_two", "offer_again", "reprompt", "crisis_stay"),
+    *("nothing_to_repeat", "nothing_more", "sources", "no_sources", "goodbye"),
     *("card_note", "and", "no_term", "spelled"),
 )
 """Every prompt that the skill says; a translation must have them all."""

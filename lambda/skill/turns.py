@@ -1,0 +1,74 @@
+"""Turns: what a listener wants, what is said, and the pieces that every answer is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from skill.catalogue import Catalogue, Part, Place
+from skill.filling import fill
+from skill.memory import NOTHING_YET, Remembered
+from skill.speech import Speech, say_paragraphs, to_text
+
+LAUNCH, FALLBACK, STOP = "LaunchRequest", "AMAZON.FallbackIntent", "AMAZON.StopIntent"
+MORE, REPEAT, DEFINE = "MoreIntent", "AMAZON.RepeatIntent", "DefineTermIntent"
+SPELL, SOURCES, PHONE_WORDS = "SpellIntent", "SourcesIntent", "PhoneWordsIntent"
+
+
+class Turn(NamedTuple):
+    """What the listener wants now, and where they and the conversation are."""
+
+    intent: str
+    place: Place
+    remembered: Remembered = NOTHING_YET
+    slots: Mapping[str, str] = MappingProxyType({})
+
+
+class Card(NamedTuple):
+    """The same words to read: for a phone, and for whoever helps the listener."""
+
+    title: str
+    text: str
+
+
+class Reply(NamedTuple):
+    """What is said. Without a *reprompt* the conversation ends; with one the microphone opens."""
+
+    speech: Speech
+    reprompt: Speech = ()
+    card: Card | None = None
+    remember: Remembered = NOTHING_YET
+
+
+def say_prompt(key: str, turn: Turn, catalogue: Catalogue, **own: str) -> Speech:
+    """A prompt, with the words of the place and those of its own filled in."""
+    words = {**turn.place.words, **own} if own else turn.place.words
+    return say_paragraphs(fill(catalogue.prompts[key], words))
+
+
+def ask(speech: Speech, turn: Turn, catalogue: Catalogue) -> Reply:
+    """Say something that ends with a question; what was heard before stays remembered."""
+    return Reply(speech, say_prompt("reprompt", turn, catalogue), remember=turn.remembered)
+
+
+def make_card(turn: Turn, part: Part, speech: Speech, catalogue: Catalogue) -> Card:
+    """The same words to read, with where they come from and the note that all cards bear."""
+    sources = "\n".join(credit(part, catalogue))
+    note = to_text(say_prompt("card_note", turn, catalogue))
+    return Card(
+        fill(part.title, turn.place.words),
+        "\n\n".join(filter(None, (to_text(speech), sources, note))),
+    )
+
+
+def credit(part: Part, catalogue: Catalogue) -> list[str]:
+    """Organisation and year of each source, each once."""
+    sources = (catalogue.sources[id] for id in part.sources)
+    names = (f"{one.organisation} {one.year}".strip() for one in sources)
+    return list(dict.fromkeys(names))
+
+
+def help_(turn: Turn, catalogue: Catalogue) -> Reply:
+    """What can be said at any point, with examples."""
+    return ask(say_prompt("help", turn, catalogue), turn, catalogue)
