@@ -14,8 +14,8 @@ run: install
 	@$(BIN)/spine-guide ask "$(QUESTION)" --out build/answer.mp3
 	@echo
 	@echo "Listen to the same answer: build/answer.mp3"
-	@echo "Ask another question: $(BIN)/spine-guide ask what are the warning signs"
-	@echo "Hear it read aloud: $(BIN)/spine-guide ask how is it treated --speak"
+	@echo "Ask another question: $(BIN)/spine-guide ask \"what are the warning signs\""
+	@echo "Hear it read aloud: $(BIN)/spine-guide ask \"how is it treated\" --speak"
 	@echo "Answer Alexa from this machine: make serve"
 
 install: $(VENV)/.ready

@@ -5,14 +5,16 @@ from __future__ import annotations
 import io
 import json
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
 from cli.assistant import Assistant, Heard
+from cli.batch import read_questions
 from skill.catalogue import NEUTRAL
 from skill.content import load_answers
+from skill.errors import AudioError
 from skill.ssml_reading import from_ssml
 
 
@@ -52,7 +54,7 @@ def ask(
 
     \b
     Examples:
-      spine-guide ask what are the warning signs
+      spine-guide ask "what are the warning signs"
       spine-guide ask "how is it treated" --locale en-GB --out answer.mp3
     """
     locale = find_locale(locale)
@@ -64,8 +66,12 @@ def ask(
         lines = click.get_binary_stream("stdin")
         answer_lines(io.TextIOWrapper(lines, encoding="utf-8-sig", errors="replace"), locale)
         return
+    if as_json and as_ssml:
+        raise click.UsageError("--json has the SSML already; give one of --json and --ssml")
     if not question:
-        raise click.UsageError("What is the question? Try: spine-guide ask what are the symptoms")
+        raise click.UsageError('What is the question? Try: spine-guide ask "what are the symptoms"')
+    if out:
+        check_sound(out)
     heard = Assistant(locale).ask(" ".join(question))
     click.echo(render(heard, as_json, as_ssml))
     if out or speak:
@@ -100,29 +106,18 @@ def answer_lines(lines: Iterable[str], locale: str) -> None:
         click.echo(render(assistant.ask(question), as_json=True, as_ssml=False))
 
 
-def read_questions(lines: Iterable[str]) -> Iterator[str]:
-    """The question of each line: the line itself, or the "text" of a JSON object.
+def check_sound(out: Path) -> None:
+    """Find out before anything is said whether the sound can be saved.
 
     Raises:
-        click.UsageError: a line begins like JSON and is not an object with "text".
+        click.UsageError: it cannot; the message says why and what to do.
     """
-    for number, line in enumerate(lines, 1):
-        if not line.lstrip().startswith("{"):
-            yield line.strip()
-            continue
-        text = _text_of(line)
-        if text is None:
-            raise click.UsageError(f'line {number}: not a JSON object with "text"')
-        yield text
+    from audio.mp3 import check_target  # late: sound is seldom wanted
 
-
-def _text_of(line: str) -> str | None:
-    """The "text" of a JSON object, or None where there is none."""
     try:
-        text = json.loads(line).get("text")
-    except ValueError:
-        return None
-    return text if isinstance(text, str) else None
+        check_target(out)
+    except AudioError as error:
+        raise click.UsageError(str(error)) from error
 
 
 def make_sound(heard: Heard, out: Path | None, speak: bool, engine: str) -> None:

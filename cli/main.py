@@ -43,7 +43,7 @@ class Commands(click.Group):
 @click.group(
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Try: spine-guide ask what are the warning signs",
+    epilog='Try: spine-guide ask "what are the warning signs"',
 )
 @click.version_option(package_name="spine-guide")
 def spine_guide() -> None:

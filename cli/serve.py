@@ -63,5 +63,5 @@ def open_server(app: Flask, host: str, port: int) -> BaseWSGIServer:
     try:
         return create_server(app, host=host, port=port, threads=THREADS, **WAITRESS)
     except (OSError, ValueError) as error:
-        problem = f"cannot listen on {host} port {port}; choose another with --port: {error}"
+        problem = f"cannot listen on {host} port {port}; choose another --host or --port: {error}"
         raise HostError(problem) from error

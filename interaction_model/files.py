@@ -8,7 +8,8 @@ from pathlib import Path
 from interaction_model.build import FOLDER, build_model, locales, to_json
 from interaction_model.lint import lint_model
 from interaction_model.manifest import build_manifest, lint_manifest
-from interaction_model.train import collect, collect_signs, digest_of, train, train_signs
+from interaction_model.samples import collect, collect_signs, digest_of
+from interaction_model.train import train, train_signs
 from skill.classifier import FILE as CLASSIFIER
 from skill.classifier import SIGNS_FILE as SIGNS
 from skill.content import FOLDER as CONTENT

@@ -5,101 +5,28 @@ Everything is deterministic: the same sentences give the same weights.
 
 from __future__ import annotations
 
-import hashlib
 import itertools
-import json
 import math
-import random
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from skill.authored.training import CALM, Lessons, read_lessons, read_signs
+from interaction_model.samples import (
+    FOLDS,
+    RAREST_PIECE,
+    REGULARISATION,
+    SCALE,
+    Sample,
+    Words,
+    digest_of,
+)
+from skill.authored.training import Lessons
 from skill.classifier import NONE, gate_signs
-from skill.content import FOLDER, load_hearing
 from skill.features import PIECE, extract
-from skill.hearing import Hearing
-from skill.wording import split_sentences, to_words
 
-# Chosen by cross-validation: the regularisation, and how finely weights are rounded.
-REGULARISATION = 0.6
-SCALE = 15
-# A piece of a word that one sentence alone has is chance.
-RAREST_PIECE = 2
-# How many copies with another disease's name are learned as not ours.
-MOST_COPIES = 1500
-FOLDS = 5
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 Model = dict[str, Any]
-Words = list[str]
-
-
-class Sample(NamedTuple):
-    """Plain words and the topic they ask for."""
-
-    words: Words
-    label: str
-
-
-def collect(language: str = "en", folder: Path = FOLDER) -> tuple[list[Sample], Lessons]:
-    """Every sentence to learn from, in a fixed order.
-
-    Raises:
-        ContentError: a content file is wrong.
-    """
-    hearing = load_hearing(language, folder)
-    lessons = read_lessons(language, folder, set(hearing.topics.values()))
-    asked = [
-        Sample(_plain(sentence, hearing), topic)
-        for intent, topic in sorted(hearing.topics.items())
-        for sentence in (*hearing.asked[intent], *lessons.questions.get(topic, ()))
-    ]
-    strangers = [Sample(_plain(sentence, hearing), NONE) for sentence in lessons.strangers]
-    return [*asked, *strangers, *_copies(asked, lessons, hearing)], lessons
-
-
-def collect_signs(language: str = "en", folder: Path = FOLDER) -> list[Sample]:
-    """Every sentence about signs to learn from: alarms, what only sounds so, and questions.
-
-    Raises:
-        ContentError: a content file is wrong.
-    """
-    hearing = load_hearing(language, folder)
-    signs = read_signs(language, folder, set(hearing.tiers))
-    alarms = {intent: [*hearing.asked[intent], *signs.get(intent, ())] for intent in hearing.tiers}
-    samples = [
-        Sample(_plain(sentence, hearing), label)
-        for label, sentences in [*sorted(alarms.items()), (NONE, signs.get(CALM, []))]
-        for sentence in sentences
-    ]
-    asked, _ = collect(language, folder)
-    return [*samples, *(Sample(sample.words, NONE) for sample in asked)]
-
-
-def _plain(sentence: str, hearing: Hearing) -> Words:
-    return [w for one in split_sentences(sentence) for w in to_words(one, hearing.aliases)]
-
-
-def _copies(asked: list[Sample], lessons: Lessons, hearing: Hearing) -> list[Sample]:
-    """Questions that name our disease, with another one in its place: the same words, not ours."""
-    chance = random.Random(1)
-    ours = sorted((f" {one} " for one in lessons.ours), key=len, reverse=True)
-    copies = []
-    for sample in asked:
-        text = f" {' '.join(sample.words)} "
-        named = next((one for one in ours if one in text), None)
-        if named and len(sample.words) < 15:
-            text = text.replace(named, f" {chance.choice(lessons.others)} ")
-            copies.append(Sample(_plain(text, hearing), NONE))
-    return chance.sample(copies, min(MOST_COPIES, len(copies)))
-
-
-def digest_of(samples: Sequence[Sample]) -> str:
-    """A fingerprint of everything that was learned from."""
-    text = json.dumps([*samples, REGULARISATION, SCALE, FOLDS, RAREST_PIECE])
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def train(samples: Sequence[Sample], lessons: Lessons, ignored: frozenset[str]) -> Model:

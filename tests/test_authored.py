@@ -186,13 +186,16 @@ def test_every_prompt_is_needed(tmp_path: Path, prompt: str) -> None:
 def test_templates_become_sentences(tmp_path: Path, templates: str, sentences: list[str]) -> None:
     """In small letters, in the order written, each sentence once."""
     edit(write_content(tmp_path) / "en/topics/pain.toml", ASK, templates)
-    assert read_content("en", tmp_path)["hearing"]["asked"]["PainIntent"] == sentences
+    assert read_content("en", tmp_path)["hearing"]["asked"]["PainIntent"] == [
+        *sentences,
+        "pain",  # the title, which a listener says back after it was offered
+    ]
 
 
 def test_a_template_may_make_sixty_four_sentences(tmp_path: Path) -> None:
     """The limit itself is allowed."""
     edit(write_content(tmp_path) / "en/topics/pain.toml", ASK, '"go [a] [b] [c] [d] [e] [f]"')
-    assert len(read_content("en", tmp_path)["hearing"]["asked"]["PainIntent"]) == 64
+    assert len(read_content("en", tmp_path)["hearing"]["asked"]["PainIntent"]) == 64 + len(["pain"])
 
 
 def test_a_good_folder_is_plain_data(tmp_path: Path) -> None:
@@ -216,9 +219,10 @@ def test_what_people_say_is_gathered_by_intent(tmp_path: Path) -> None:
     assert hearing["asked"] == {
         "EmergencyIntent": ["my legs are weak"],
         "DosingIntent": ["how much can i take"],
-        "AboutIntent": ["who made this", "who wrote this"],
+        "AboutIntent": ["who made this", "who wrote this", "about this skill"],
         "PainIntent": [
-            f"does {it} hurt{more}" for it in ("it", "the tumour") for more in (" much", "")
+            *(f"does {it} hurt{more}" for it in ("it", "the tumour") for more in (" much", "")),
+            "pain",
         ],
         "MoreIntent": ["more please", "more", "go on please", "go on"],
         "DefineTermIntent": ["what does {term} mean"],

@@ -24,7 +24,9 @@ ALLOWED = {
     "wording": set(),
     "emergencies": {"hearing", "wording"},
     "features": set(),
-    "classifier": {"features"},
+    "linear": {"features"},
+    "classifier": {"linear"},
+    "raw_requests": set(),
     "terms": {"hearing", "wording"},
     "understanding": {
         *("catalogue", "classifier", "content", "emergencies", "hearing", "terms", "wording"),
@@ -36,7 +38,8 @@ ALLOWED = {
     "alerts": {"catalogue", "filling", "memory", "speech", "telling", "turns"},
     "replies": {"alerts", "catalogue", "speech", "telling", "turns"},
     "handlers": {
-        *("catalogue", "memory", "replies", "speech", "ssml", "turns", "understanding"),
+        *("catalogue", "memory", "raw_requests", "replies", "speech", "ssml", "turns"),
+        "understanding",
     },
     "app": {"content", "handlers"},
 }

@@ -20,7 +20,10 @@ READINGS = ("whole", "start", "second-hand", "old")
 
 
 class Source(NamedTuple):
-    """Where a fact comes from. *year* is empty when the page does not say; *read* is how far."""
+    """Where a fact comes from. *year* is empty when the page does not say; *read* is how far.
+
+    One that is not *spoken* has no name that means anything to a listener.
+    """
 
     id: str
     organisation: str
@@ -28,6 +31,7 @@ class Source(NamedTuple):
     year: str
     address: str
     read: str
+    spoken: bool = True
 
 
 class Part(NamedTuple):

@@ -23,6 +23,7 @@ from ask_sdk_model.ui import Reprompt, SimpleCard, SsmlOutputSpeech
 
 from skill.catalogue import Catalogue, Place
 from skill.memory import from_attributes
+from skill.raw_requests import bare_request, is_spoken
 from skill.replies import answer, apologise
 from skill.speech import Lexicon
 from skill.ssml import to_ssml
@@ -167,8 +168,7 @@ def invoke(skill: CustomSkill, event: dict[str, Any], context: object = None) ->
     A person's request with a value that the SDK does not know is answered by its intent alone;
     a kind of request that it does not know gets the empty response.
     """
-    spoken = _table(event.get("request")).get("type") in ("LaunchRequest", "IntentRequest")
-    for known in (event, bare_request(event)) if spoken else (event,):
+    for known in (event, bare_request(event)) if is_spoken(event) else (event,):
         try:
             envelope = DefaultSerializer().deserialize(json.dumps(known), RequestEnvelope)
         except SerializationException:
@@ -177,28 +177,6 @@ def invoke(skill: CustomSkill, event: dict[str, Any], context: object = None) ->
         return cast(dict[str, Any], DefaultSerializer().serialize(answered))
     _log().warning("a request of an unknown kind got the empty response")
     return NOTHING
-
-
-def bare_request(event: dict[str, Any]) -> dict[str, Any]:
-    """Only what an answer needs: the kind of request, the intent's name, the place, the skill."""
-    request = _table(event.get("request"))
-    intent = {"name": str(_table(request.get("intent")).get("name", "")), "slots": {}}
-    bare = {"type": request.get("type"), "locale": str(request.get("locale") or "")}
-    if bare["type"] == "IntentRequest":
-        bare["intent"] = intent
-    system = _table(_table(event.get("context")).get("System"))
-    application = {"applicationId": str(_table(system.get("application")).get("applicationId"))}
-    session = {"new": True, "sessionId": "", "application": application}
-    return {
-        "version": "1.0",
-        "session": session,
-        "context": {"System": {"application": application}},
-        "request": bare,
-    }
-
-
-def _table(value: object) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
 
 
 def _place(exception: Exception) -> str:

@@ -18,11 +18,24 @@ Words = tuple[str, ...]
 class TermEar:
     """Knows every frame ("what does … mean") and every way to say a term.
 
-    It is a class because both are made plain once.
+    It is a class because both are made plain once. Words are looked up as they were heard first:
+    "mets" and "secondaries" stand for the same disease, but are not spelled alike.
     """
 
     def __init__(self, hearing: Hearing) -> None:
-        self._aliases = hearing.aliases
+        self._readings = [_Reading(hearing, {}), _Reading(hearing, hearing.aliases)]
+
+    def find(self, text: str) -> tuple[str, str] | None:
+        """The intent and the term's id; the bare word asks what it means."""
+        found = (reading.find(text) for reading in self._readings)
+        return next((one for one in found if one), None)
+
+
+class _Reading:
+    """Terms and frames after one set of aliases."""
+
+    def __init__(self, hearing: Hearing, aliases: Mapping[str, str]) -> None:
+        self._aliases = aliases
         self._terms = {self._plain(said): id for said, id in hearing.terms.items()}
         self._frames = [
             (intent, *self._frame(sentence))
@@ -31,7 +44,6 @@ class TermEar:
         ]
 
     def find(self, text: str) -> tuple[str, str] | None:
-        """The intent and the term's id; the bare word asks what it means."""
         words = self._plain(text)
         for intent, before, after in self._frames:
             middle = _between(words, before, after)
@@ -46,8 +58,7 @@ class TermEar:
         return self._terms.get(words)
 
     def _plain(self, text: str) -> Words:
-        aliases: Mapping[str, str] = self._aliases
-        return tuple(word for one in split_sentences(text) for word in to_words(one, aliases))
+        return tuple(w for one in split_sentences(text) for w in to_words(one, self._aliases))
 
     def _frame(self, sentence: str) -> tuple[Words, Words]:
         before, _, after = sentence.partition(SLOT)

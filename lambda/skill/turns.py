@@ -65,7 +65,7 @@ def make_card(turn: Turn, part: Part, speech: Speech, catalogue: Catalogue) -> C
 def credit(part: Part, catalogue: Catalogue) -> list[str]:
     """Organisation and year of each source, each once."""
     sources = (catalogue.sources[id] for id in part.sources)
-    names = (f"{one.organisation} {one.year}".strip() for one in sources)
+    names = (f"{one.organisation} {one.year}".strip() for one in sources if one.spoken)
     return list(dict.fromkeys(names))
 
 

@@ -41,11 +41,12 @@ def _helpline(table: Table) -> Data:
 
 def read_source(table: Table) -> Data:
     """One source: who says it, where, when, and how far it was read."""
-    table.allow("organisation", "title", "year", "address", "read")
+    table.allow("organisation", "title", "year", "address", "read", "spoken")
     return {
         "organisation": table.text("organisation"),
         "title": table.text("title"),
         "year": table.text("year", ""),
         "address": table.text("address"),
         "read": table.one_of("read", READINGS),
+        "spoken": table.flag("spoken", default=True),
     }

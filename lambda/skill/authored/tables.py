@@ -56,9 +56,9 @@ class Table:
             raise self.error(key, f"is {value!r}; choose one of {', '.join(choices)}")
         return value
 
-    def flag(self, key: str) -> bool:
-        """true or false; missing means false."""
-        value = self.values.get(key, False)
+    def flag(self, key: str, default: bool = False) -> bool:
+        """true or false."""
+        value = self.values.get(key, default)
         if not isinstance(value, bool):
             raise self.error(key, "must be true or false, without quotes")
         return value

@@ -39,7 +39,14 @@ def _topic(table: Table) -> Data:
             *(_more(one) for one in table.tables("more")),
         ],
     }
-    return {"answers": answers, "ask": read_asked(table)}
+    asked = [*read_asked(table), *_said(answers["title"])]
+    return {"answers": answers, "ask": list(dict.fromkeys(asked))}
+
+
+def _said(title: str) -> list[str]:
+    """A title as a listener says it back after it was offered; one with placeholders is not."""
+    said = " ".join(re.sub(r"[^\w' ]", " ", title.lower()).split())
+    return [] if "{" in title else [said]
 
 
 def _related(table: Table) -> list[str]:
