@@ -61,7 +61,7 @@ def report(verdicts: list[Verdict]) -> Iterator[str]:
     for verdict in verdicts:
         kinds[verdict.row.kind].append(verdict)
     for group, name in GROUPS.items():
-        chosen = [v for v in verdicts if _group(v.row.kind) == group]
+        chosen = [v for v in verdicts if v.row.group == group]
         if chosen:
             yield f"{name}: {_share(chosen)}, {sum(v.right for v in chosen) / len(chosen):.1%}"
     yield from (f"  {kind}: {_share(kinds[kind])}" for kind in sorted(kinds))
@@ -75,12 +75,6 @@ def report(verdicts: list[Verdict]) -> Iterator[str]:
 
 def _share(verdicts: list[Verdict]) -> str:
     return f"{sum(v.right for v in verdicts)} of {len(verdicts)} right"
-
-
-def _group(kind: str) -> str:
-    if kind == "out_of_scope":
-        return "stranger"
-    return kind.partition(":")[0] if ":" in kind else ""
 
 
 def main() -> None:

@@ -48,6 +48,13 @@ class Row(NamedTuple):
     right: frozenset[str]
     alarm: bool = False
 
+    @property
+    def group(self) -> str:
+        """sign, calm, stranger, or nothing for a question of ours."""
+        if self.kind == "out_of_scope":
+            return "stranger"
+        return self.kind.partition(":")[0] if ":" in self.kind else ""
+
 
 def golden_rows() -> Iterator[Row]:
     """The project's own questions."""

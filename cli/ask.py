@@ -36,6 +36,7 @@ from skill.ssml_reading import from_ssml
     show_default=True,
     help="The voice: Google's when it answers, else the offline one.",
 )
+@click.option("--explain", is_flag=True, help="Say on stderr which words led to the answer.")
 @click.option("--batch", is_flag=True, help="Answer each line of standard input, as JSON lines.")
 def ask(
     question: tuple[str, ...],
@@ -45,6 +46,7 @@ def ask(
     speak: bool,
     out: Path | None,
     engine: str,
+    explain: bool,
     batch: bool,
 ) -> None:
     """Ask QUESTION and print the answer.
@@ -72,7 +74,10 @@ def ask(
         raise click.UsageError('What is the question? Try: spine-guide ask "what are the symptoms"')
     if out:
         check_sound(out)
-    heard = Assistant(locale).ask(" ".join(question))
+    assistant = Assistant(locale)
+    if explain:
+        click.echo(assistant.explain(" ".join(question)), err=True)
+    heard = assistant.ask(" ".join(question))
     click.echo(render(heard, as_json, as_ssml))
     if out or speak:
         make_sound(heard, out, speak, engine)

@@ -66,6 +66,12 @@ class Assistant:
         """Forget the conversation so far."""
         self._attributes = {}
 
+    def explain(self, question: str) -> str:
+        """The words and pieces of words that spoke most for the topic that fits best."""
+        shares = self._understanding.explain(question)[:8]
+        told = ", ".join(f"{feature!r} {share:.2f}" for feature, share in shares)
+        return f"What spoke for it: {told or 'nothing'}."
+
     def ask(self, question: str) -> Heard:
         """Understand a question, send it through the skill's handlers, read the response."""
         understood = self._understanding.understand(question)
