@@ -59,19 +59,12 @@ def ask(
       spine-guide ask "what are the warning signs"
       spine-guide ask "how is it treated" --locale en-GB --out answer.mp3
     """
+    check_use(bool(question), batch, batch and bool(question or out or speak), as_json and as_ssml)
     locale = find_locale(locale)
     if batch:
-        if question or out or speak:
-            raise click.UsageError(
-                "--batch reads its questions from standard input, and only prints"
-            )
         lines = click.get_binary_stream("stdin")
         answer_lines(io.TextIOWrapper(lines, encoding="utf-8-sig", errors="replace"), locale)
         return
-    if as_json and as_ssml:
-        raise click.UsageError("--json has the SSML already; give one of --json and --ssml")
-    if not question:
-        raise click.UsageError('What is the question? Try: spine-guide ask "what are the symptoms"')
     if out:
         check_sound(out)
     assistant = Assistant(locale)
@@ -81,6 +74,20 @@ def ask(
     click.echo(render(heard, as_json, as_ssml))
     if out or speak:
         make_sound(heard, out, speak, engine)
+
+
+def check_use(asked: bool, batch: bool, too_much: bool, two_forms: bool) -> None:
+    """Refuse options that contradict each other, and silence.
+
+    Raises:
+        click.UsageError: says what to write instead.
+    """
+    if too_much:
+        raise click.UsageError("--batch reads its questions from standard input, and only prints")
+    if two_forms:
+        raise click.UsageError("--json has the SSML already; give one of --json and --ssml")
+    if not asked and not batch:
+        raise click.UsageError('What is the question? Try: spine-guide ask "what are the symptoms"')
 
 
 def find_locale(named: str) -> str:

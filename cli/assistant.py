@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from skill.app import create_skill
 from skill.content import load_answers
+from skill.features import PIECE
 from skill.handlers import invoke
 from skill.memory import from_attributes
 from skill.speech import to_text
@@ -67,9 +68,10 @@ class Assistant:
         self._attributes = {}
 
     def explain(self, question: str) -> str:
-        """The words and pieces of words that spoke most for the topic that fits best."""
-        shares = self._understanding.explain(question)[:8]
-        told = ", ".join(f"{feature!r} {share:.2f}" for feature, share in shares)
+        """The words and pairs of words that spoke most for the topic that fits best."""
+        shares = self._understanding.explain(question)
+        words = [(said, share) for said, share in shares if not said.startswith(PIECE)][:8]
+        told = ", ".join(f"{said!r} {share:.2f}" for said, share in words)
         return f"What spoke for it: {told or 'nothing'}."
 
     def ask(self, question: str) -> Heard:

@@ -54,7 +54,6 @@ def test_it_explains_itself(classifier: Classifier) -> None:
     """The words that spoke for a topic, the most telling first."""
     shares = classifier.model.explain(["why", "is", "the", "tide", "so", "high"], "tides")
     assert "tide" in [feature for feature, _ in shares[:20]]
-    assert all("tid" in feature or "ide" in feature for feature, _ in shares[:3])
     assert [share for _, share in shares] == sorted((s for _, s in shares), reverse=True)
 
 
