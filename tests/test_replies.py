@@ -9,7 +9,7 @@ import pytest
 from skill.catalogue import NEUTRAL, Catalogue
 from skill.memory import NOTHING_YET, Remembered
 from skill.replies import ANSWERS, answer
-from skill.speech import to_text
+from skill.speech import Speech, to_text
 from skill.turns import LAUNCH, MORE, REPEAT, STOP, Reply, Turn
 
 YES, NO = "AMAZON.YesIntent", "AMAZON.NoIntent"
@@ -119,6 +119,19 @@ def test_help_between_keeps_the_place_in_a_topic(catalogue: Catalogue) -> None:
     topic = reply_to("SymptomsIntent", catalogue)
     helped = reply_to("AMAZON.HelpIntent", catalogue, topic.remember)
     assert reply_to(MORE, catalogue, helped.remember) == reply_to(MORE, catalogue, topic.remember)
+
+
+def test_yes_never_takes_an_offer_that_another_question_replaced(catalogue: Catalogue) -> None:
+    """After help or a misunderstanding, "yes" does not go on with what was offered before."""
+    topic = reply_to("SymptomsIntent", catalogue)
+    for intent in ("AMAZON.HelpIntent", "AMAZON.FallbackIntent", "SourcesIntent"):
+        between = reply_to(intent, catalogue, topic.remember)
+        assert reply_to(YES, catalogue, between.remember).speech == help_speech(catalogue)
+
+
+def help_speech(catalogue: Catalogue) -> Speech:
+    """What help says."""
+    return reply_to("AMAZON.HelpIntent", catalogue).speech
 
 
 def test_no_after_an_alert_leaves_with_the_number(catalogue: Catalogue) -> None:

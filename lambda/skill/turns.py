@@ -48,8 +48,9 @@ def say_prompt(key: str, turn: Turn, catalogue: Catalogue, **own: str) -> Speech
 
 
 def ask(speech: Speech, turn: Turn, catalogue: Catalogue) -> Reply:
-    """Say something that ends with a question; what was heard before stays remembered."""
-    return Reply(speech, say_prompt("reprompt", turn, catalogue), remember=turn.remembered)
+    """Say something that ends with a new question; what was told before stays remembered."""
+    told = turn.remembered._replace(offer="")
+    return Reply(speech, say_prompt("reprompt", turn, catalogue), remember=told)
 
 
 def make_card(turn: Turn, part: Part, speech: Speech, catalogue: Catalogue) -> Card:
