@@ -27,9 +27,11 @@ ALLOWED = {
     "linear": {"features"},
     "classifier": {"linear"},
     "raw_requests": set(),
+    "parts": {"catalogue"},
     "terms": {"hearing", "wording"},
     "understanding": {
-        *("catalogue", "classifier", "content", "emergencies", "hearing", "terms", "wording"),
+        *("catalogue", "classifier", "content", "emergencies", "hearing", "parts", "terms"),
+        "wording",
     },
     "filling": set(),
     "memory": set(),

@@ -96,6 +96,15 @@ def test_more_walks_through_a_topic_to_its_neighbours(catalogue: Catalogue) -> N
     assert accepted.remember.topic == topic.related[0]
 
 
+@pytest.mark.parametrize(
+    ("asked", "told"), [("", 0), ("2", 2), ("99", 0), ("-1", 0), ("two", 0), ("²", 0)]
+)
+def test_a_part_may_be_asked_for(catalogue: Catalogue, asked: str, told: int) -> None:
+    """A part that exists is told, and "more" goes on from there; else the answer."""
+    turn = Turn("SymptomsIntent", catalogue.place("en-GB"), slots={"part": asked})
+    assert answer(turn, catalogue).remember.part == told
+
+
 def test_yes_means_the_last_offer(catalogue: Catalogue) -> None:
     """After a topic it goes on; after an alert it repeats the alert."""
     topic = reply_to("CausesIntent", catalogue)

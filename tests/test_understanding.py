@@ -9,6 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from skill.catalogue import Catalogue
 from skill.hearing import Hearing
 from skill.understanding import FALLBACK, load_understanding
 from skill.wording import split_sentences, to_words
@@ -74,6 +75,26 @@ def test_no_sentence_of_a_topic_raises_an_alarm(hearing: Hearing) -> None:
         if (found := intent_of(sentence)) in hearing.tiers and hearing.tiers[found] != "today"
     ]
     assert alarms == []
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Can I drive?", "Work, driving and travel"),
+        ("how do I get out of bed", "Getting out of bed"),
+        ("Can my guide dog come", "Guide dogs at the hospital"),
+        ("what if I do nothing", "Saying no, or doing nothing"),
+        ("what are the symptoms of spinal metastases", "Symptoms"),
+        ("can I exercise, drive and fly", "Daily life"),
+    ],
+)
+def test_a_question_about_a_detail_gets_its_part(
+    text: str, title: str, catalogue: Catalogue
+) -> None:
+    """The part whose title the words name; the whole answer when they name none, or several."""
+    understood = load_understanding().understand(text)
+    topic = catalogue.intents[understood.intent]
+    assert topic.parts[int(understood.slots.get("part", "0"))].title == title
 
 
 @settings(max_examples=200, deadline=None)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from skill.alerts import decline, decline_kindly, part_ways, tell_alert
 from skill.catalogue import Catalogue
 from skill.speech import join
-from skill.telling import define, spell, tell_more, tell_part, tell_sources
+from skill.telling import asked_part, define, spell, tell_more, tell_part, tell_sources
 from skill.turns import (
     DEFINE,
     FALLBACK,
@@ -35,7 +35,7 @@ def answer(turn: Turn, catalogue: Catalogue) -> Reply:
     if alert := catalogue.alerts.get(turn.intent):
         return tell_alert(turn, alert, catalogue)
     if topic := catalogue.intents.get(turn.intent):
-        return tell_part(turn, topic, 0, catalogue)
+        return tell_part(turn, topic, asked_part(turn, topic), catalogue)
     if safe := catalogue.safe_answers.get(turn.intent):
         return decline_kindly(turn, safe, catalogue)
     alerted = catalogue.alerts.get(turn.remembered.intent)

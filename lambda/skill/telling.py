@@ -11,6 +11,13 @@ from skill.speech import Speech, join, say_paragraphs
 from skill.turns import DEFINE, MORE, Reply, Turn, ask, credit, help_, make_card, say_prompt
 
 
+def asked_part(turn: Turn, topic: Topic) -> int:
+    """The number of the part that was asked for; 0, the answer, when none or a wrong one was."""
+    asked = turn.slots.get("part", "")
+    number = int(asked) if asked.isascii() and asked.isdigit() else 0
+    return number if number < len(topic.parts) else 0
+
+
 def tell_part(turn: Turn, topic: Topic, number: int, catalogue: Catalogue) -> Reply:
     """One part of a topic (0 is the answer), then the offer of what comes next."""
     part = topic.parts[number]

@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from skill.catalogue import intent_of
 from skill.classifier import NONE, Classifier, SignModel, load_classifier, load_signs
-from skill.content import FOLDER, load_hearing
+from skill.content import FOLDER, load_answers, load_hearing
 from skill.emergencies import EmergencyEar
 from skill.hearing import Hearing
+from skill.parts import PartFinder
 from skill.terms import TermEar
 from skill.wording import split_sentences, to_words
 
@@ -44,7 +45,11 @@ class Understood(NamedTuple):
 class Understanding:
     """Everything that understanding needs, made ready once per language."""
 
-    def __init__(self, hearing: Hearing, classifier: Classifier, signs: SignModel) -> None:
+    def __init__(
+        self, hearing: Hearing, parts: PartFinder, classifier: Classifier, signs: SignModel
+    ) -> None:
+        self._topics = hearing.topics
+        self._parts = parts
         self._signs = signs
         self._aliases = hearing.aliases
         self._ear = EmergencyEar(hearing.detector, hearing.aliases)
@@ -60,7 +65,7 @@ class Understanding:
         """The intent for any text of any length; FallbackIntent when it is not one of ours."""
         for sure in (self.find_alert, self._recall, self._ear.find_refused):
             if intent := sure(text):
-                return Understood(intent, 1.0)
+                return Understood(intent, 1.0, slots=self._part(intent, text))
         if term := self._terms.find(text):
             return Understood(term[0], 1.0, slots={"term": term[1]})
         return self._guess(text)
@@ -92,8 +97,14 @@ class Understanding:
         topic, chance = ranking.topics[0]
         score = ranking.ours * chance
         if ranking.ours >= OURS and chance >= FLOOR:
-            return Understood(intent_of(topic), score, nearest)
+            intent = intent_of(topic)
+            return Understood(intent, score, nearest, self._part(intent, text))
         return Understood(FALLBACK, score, nearest)
+
+    def _part(self, intent: str, text: str) -> dict[str, str]:
+        """The slot that names the part which a question is about; none for the answer itself."""
+        part = self._parts.find(self._topics.get(intent, ""), self._words(text))
+        return {"part": str(part)} if part else {}
 
     def _words(self, text: str) -> list[str]:
         return [word for one in split_sentences(text) for word in to_words(one, self._aliases)]
@@ -108,4 +119,5 @@ def load_understanding(language: str = "en", folder: Path = FOLDER) -> Understan
     """
     hearing = load_hearing(language, folder)
     models = folder / language
-    return Understanding(hearing, load_classifier(models), load_signs(models))
+    parts = PartFinder(load_answers(language, folder).topics, hearing.ignored)
+    return Understanding(hearing, parts, load_classifier(models), load_signs(models))
