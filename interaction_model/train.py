@@ -6,7 +6,6 @@ Everything is deterministic: the same sentences give the same weights.
 from __future__ import annotations
 
 import itertools
-import math
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -17,12 +16,12 @@ from interaction_model.samples import (
     REGULARISATION,
     SCALE,
     Sample,
-    Words,
     digest_of,
 )
 from skill.authored.training import Lessons
-from skill.classifier import NONE, gate_signs
+from skill.classifier import NONE, find_strangeness, gate_signs
 from skill.features import PIECE, extract
+from skill.linear import to_chances
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
@@ -35,7 +34,8 @@ def train(samples: Sequence[Sample], lessons: Lessons, ignored: frozenset[str]) 
     known = _known_words(samples)
     scores = _held_out(samples, labels)
     temperature = _fit_temperature(scores, samples, labels)
-    strange = [_strangeness(s.words, known, lessons.anchors, ignored) for s in samples]
+    anchors = frozenset(lessons.anchors)
+    strange = [find_strangeness(s.words, known, anchors, ignored) for s in samples]
     gate = _fit_gate(scores, strange, samples, labels, temperature)
     gate_data = {
         "gate": [round(value, 3) for value in gate],
@@ -68,15 +68,6 @@ def _model(samples: Sequence[Sample], labels: list[str], temperature: float) -> 
 def _known_words(samples: Sequence[Sample]) -> set[str]:
     counts = Counter(w for s in samples if s.label != NONE for w in set(s.words))
     return {word for word, count in counts.items() if count > 1}
-
-
-def _strangeness(
-    words: Words, known: set[str], anchors: Sequence[str], ignored: frozenset[str]
-) -> tuple[float, float, float]:
-    telling = [word for word in words if word not in ignored]
-    unknown = sum(word not in known for word in telling)
-    anchored = any(word in anchors for word in telling)
-    return float(unknown), unknown / max(1, len(telling)), float(anchored)
 
 
 def _entries(weights: dict[str, list[float]], rarity: dict[str, float]) -> dict[str, str]:
@@ -131,13 +122,6 @@ def _held_out(samples: Sequence[Sample], labels: list[str]) -> list[dict[str, fl
     return scores
 
 
-def _chances(scores: dict[str, float], temperature: float) -> dict[str, float]:
-    highest = max(scores.values())
-    powers = {k: math.exp((v - highest) * temperature) for k, v in scores.items()}
-    total = sum(powers.values())
-    return {label: power / total for label, power in powers.items()}
-
-
 def _fit_temperature(
     scores: list[dict[str, float]], samples: Sequence[Sample], labels: list[str]
 ) -> float:
@@ -169,7 +153,7 @@ def _fit_gate(
 
     signs = []
     for row, oddness in zip(scores, strange, strict=True):
-        chances = _chances(row, temperature)
+        chances = to_chances(row, temperature)
         topics = sorted(((k, v) for k, v in chances.items() if k != NONE), key=lambda t: -t[1])
         signs.append(gate_signs(topics, chances[NONE], row, oddness))
     ours = [sample.label != NONE for sample in samples]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -46,16 +47,11 @@ class Classifier:
             ((label, chance) for label, chance in chances.items() if label != NONE),
             key=lambda one: (-one[1], one[0]),
         )
-        signs = gate_signs(topics, chances[NONE], scores, self._strangeness(words))
+        heard = words[:MAX_WORDS]
+        strangeness = find_strangeness(heard, self._known, self._anchors, self._ignored)
+        signs = gate_signs(topics, chances[NONE], scores, strangeness)
         drive = self._gate[-1] + sum(w * s for w, s in zip(self._gate, signs, strict=False))
         return Ranking(topics, 1 / (1 + math.exp(-max(-30.0, min(30.0, drive)))))
-
-    def _strangeness(self, words: Sequence[str]) -> tuple[float, float, float]:
-        """How many words no topic uses, their share, and whether a word names our subject."""
-        telling = [word for word in words[:MAX_WORDS] if word not in self._ignored]
-        unknown = sum(word not in self._known for word in telling)
-        anchored = any(word in self._anchors for word in telling)
-        return float(unknown), unknown / max(1, len(telling)), float(anchored)
 
 
 class SignModel:
@@ -67,6 +63,19 @@ class SignModel:
     def judge(self, words: Sequence[str]) -> Chances:
         """The probability of each alert's intent, and of none."""
         return self._model.to_chances(self._model.score(words))
+
+
+def find_strangeness(
+    words: Sequence[str],
+    known: AbstractSet[str],
+    anchors: AbstractSet[str],
+    ignored: AbstractSet[str],
+) -> tuple[float, float, float]:
+    """How many words no topic uses, their share, and whether a word names our subject."""
+    telling = [word for word in words if word not in ignored]
+    unknown = sum(word not in known for word in telling)
+    anchored = any(word in anchors for word in telling)
+    return float(unknown), unknown / max(1, len(telling)), float(anchored)
 
 
 def gate_signs(

@@ -42,10 +42,7 @@ class LinearModel:
 
     def to_chances(self, scores: Chances) -> Chances:
         """Scores as probabilities."""
-        highest = max(scores.values())
-        powers = {k: math.exp((v - highest) * self._temperature) for k, v in scores.items()}
-        total = sum(powers.values())
-        return {label: power / total for label, power in powers.items()}
+        return to_chances(scores, self._temperature)
 
     def explain(self, words: Sequence[str], label: str) -> list[tuple[str, float]]:
         """What in the words spoke for a label, and how much, the most telling first."""
@@ -74,3 +71,11 @@ class LinearModel:
             pairs = [(letter, int(number)) for letter, number in _WEIGHT.findall(weights)]
             self._read[feature] = int(rarity) / 100, pairs
         return self._read[feature]
+
+
+def to_chances(scores: Chances, temperature: float) -> Chances:
+    """Scores as probabilities; the temperature says how much a difference counts."""
+    highest = max(scores.values())
+    powers = {k: math.exp((v - highest) * temperature) for k, v in scores.items()}
+    total = sum(powers.values())
+    return {label: power / total for label, power in powers.items()}
