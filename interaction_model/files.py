@@ -42,7 +42,8 @@ def find_stale(files: dict[Path, str]) -> list[str]:
 
 def find_untrained(language: str = "en") -> list[str]:
     """The models that have not learned yet what people say now, one line each."""
-    now = {CLASSIFIER: digest_of(collect(language)[0]), SIGNS: digest_of(collect_signs(language))}
+    asked, _ = collect(language)
+    now = {CLASSIFIER: digest_of(asked), SIGNS: digest_of(collect_signs(asked, language))}
     return [
         f"{name}: what people say has changed since it was trained; run make model"
         for name, digest in now.items()
@@ -60,10 +61,10 @@ def train_anew(language: str = "en") -> dict[Path, str]:
     Raises:
         HostError: scikit-learn is not installed.
     """
-    samples, lessons = collect(language)
+    asked, lessons = collect(language)
     try:
-        topics = train(samples, lessons, load_hearing(language).ignored)
-        signs = train_signs(collect_signs(language))
+        topics = train(asked, lessons, load_hearing(language).ignored)
+        signs = train_signs(collect_signs(asked, language))
     except ImportError as error:
         problem = 'training needs scikit-learn; install it with pip install "spine-guide[train]"'
         raise HostError(problem) from error

@@ -13,7 +13,7 @@ from skill.authored.training import CALM, Lessons, read_lessons, read_signs
 from skill.classifier import NONE
 from skill.content import FOLDER, load_hearing
 from skill.hearing import Hearing
-from skill.wording import split_sentences, to_words
+from skill.wording import read_words
 
 # Chosen by cross-validation: the regularisation, and how finely weights are rounded.
 REGULARISATION = 0.6
@@ -52,8 +52,10 @@ def collect(language: str = "en", folder: Path = FOLDER) -> tuple[list[Sample], 
     return [*asked, *strangers, *_copies(asked, lessons, hearing)], lessons
 
 
-def collect_signs(language: str = "en", folder: Path = FOLDER) -> list[Sample]:
-    """Every sentence about signs to learn from: alarms, what only sounds so, and questions.
+def collect_signs(
+    asked: Sequence[Sample], language: str = "en", folder: Path = FOLDER
+) -> list[Sample]:
+    """Every sentence about signs to learn from: alarms, what only sounds so, and all *asked*.
 
     Raises:
         ContentError: a content file is wrong.
@@ -66,12 +68,11 @@ def collect_signs(language: str = "en", folder: Path = FOLDER) -> list[Sample]:
         for label, sentences in [*sorted(alarms.items()), (NONE, signs.get(CALM, []))]
         for sentence in sentences
     ]
-    asked, _ = collect(language, folder)
     return [*samples, *(Sample(sample.words, NONE) for sample in asked)]
 
 
 def _plain(sentence: str, hearing: Hearing) -> Words:
-    return [w for one in split_sentences(sentence) for w in to_words(one, hearing.aliases)]
+    return read_words(sentence, hearing.aliases)
 
 
 def _copies(asked: list[Sample], lessons: Lessons, hearing: Hearing) -> list[Sample]:

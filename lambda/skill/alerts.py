@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from skill.catalogue import Alert, Catalogue, SafeAnswer
-from skill.filling import fill
 from skill.memory import Remembered
-from skill.speech import join, say_paragraphs
+from skill.speech import join
 from skill.telling import offer_topic
-from skill.turns import PHONE_WORDS, REPEAT, Reply, Turn, ask, make_card, say_prompt
+from skill.turns import PHONE_WORDS, REPEAT, Reply, Turn, ask, make_card, say, say_prompt
 
 EMERGENCY = "EmergencyIntent"
 
 
 def tell_alert(turn: Turn, alert: Alert, catalogue: Catalogue) -> Reply:
     """The safety answer, complete and alone: no menu, no disclaimer, only the offer to repeat."""
-    speech = say_paragraphs(fill(alert.answer.text, turn.place.words))
+    speech = say(alert.answer.text, turn)
     return Reply(
         speech=join(speech, say_prompt("offer_again", turn, catalogue)),
-        reprompt=say_paragraphs(fill(alert.reprompt, turn.place.words)),
+        reprompt=say(alert.reprompt, turn),
         card=make_card(turn, alert.answer, speech, catalogue),
         remember=Remembered(intent=alert.intent, offer=REPEAT),
     )
@@ -31,7 +30,7 @@ def decline_kindly(turn: Turn, safe: SafeAnswer, catalogue: Catalogue) -> Reply:
     alert = catalogue.alerts.get(turn.remembered.intent)
     if alert and safe.intent == PHONE_WORDS and alert.intent != EMERGENCY:
         return tell_alert(turn, alert, catalogue)
-    speech = say_paragraphs(fill(safe.answer.text, turn.place.words))
+    speech = say(safe.answer.text, turn)
     offer, intent = offer_topic(turn, safe.topic, catalogue)
     reply = Reply(
         speech=join(speech, offer),
@@ -43,7 +42,7 @@ def decline_kindly(turn: Turn, safe: SafeAnswer, catalogue: Catalogue) -> Reply:
         return reply
     return reply._replace(
         speech=join(speech, say_prompt("offer_again", turn, catalogue)),
-        reprompt=say_paragraphs(fill(alert.reprompt, turn.place.words)),
+        reprompt=say(alert.reprompt, turn),
         remember=Remembered(intent=alert.intent, offer=REPEAT),
     )
 
@@ -52,7 +51,7 @@ def part_ways(turn: Turn, catalogue: Catalogue) -> Reply:
     """The last words; after an alert they are what to do."""
     alert = catalogue.alerts.get(turn.remembered.intent)
     if alert:
-        return Reply(say_paragraphs(fill(alert.goodbye, turn.place.words)))
+        return Reply(say(alert.goodbye, turn))
     return Reply(say_prompt("goodbye", turn, catalogue))
 
 
@@ -62,7 +61,7 @@ def decline(turn: Turn, catalogue: Catalogue) -> Reply:
     if alert and alert.tier == "crisis":
         return Reply(
             say_prompt("crisis_stay", turn, catalogue),
-            say_paragraphs(fill(alert.reprompt, turn.place.words)),
+            say(alert.reprompt, turn),
             remember=turn.remembered,
         )
     if alert:

@@ -7,8 +7,8 @@ from datetime import date
 from skill.catalogue import Catalogue, Part, Term, Topic
 from skill.filling import fill, list_spoken
 from skill.memory import Remembered
-from skill.speech import Speech, join, say_paragraphs
-from skill.turns import DEFINE, MORE, Reply, Turn, ask, credit, help_, make_card, say_prompt
+from skill.speech import Speech, join
+from skill.turns import DEFINE, MORE, Reply, Turn, ask, credit, help_, make_card, say, say_prompt
 
 
 def asked_part(turn: Turn, topic: Topic) -> int:
@@ -21,7 +21,7 @@ def asked_part(turn: Turn, topic: Topic) -> int:
 def tell_part(turn: Turn, topic: Topic, number: int, catalogue: Catalogue) -> Reply:
     """One part of a topic (0 is the answer), then the offer of what comes next."""
     part = topic.parts[number]
-    speech = say_paragraphs(fill(part.text, turn.place.words))
+    speech = say(part.text, turn)
     offer, intent = _offer(turn, topic, number, catalogue)
     return Reply(
         speech=join(speech, offer),
@@ -74,7 +74,7 @@ def define(turn: Turn, catalogue: Catalogue) -> Reply:
     term = _find_term(turn, catalogue)
     if not term:
         return ask(say_prompt("no_term", turn, catalogue), turn, catalogue)
-    speech = say_paragraphs(fill(term.meaning.text, turn.place.words))
+    speech = say(term.meaning.text, turn)
     offer, intent = offer_topic(turn, term.topic, catalogue)
     remember = turn.remembered._replace(intent=DEFINE, term=term.id, offer=intent)
     return ask(join(speech, offer), turn, catalogue)._replace(remember=remember)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from skill.hearing import Hearing
-from skill.wording import split_sentences, to_words
+from skill.wording import read_words
 
 DEFINE, SPELL = "DefineTermIntent", "SpellIntent"
 SLOT = "{term}"
@@ -58,7 +58,7 @@ class _Reading:
         return self._terms.get(words)
 
     def _plain(self, text: str) -> Words:
-        return tuple(w for one in split_sentences(text) for w in to_words(one, self._aliases))
+        return tuple(read_words(text, self._aliases))
 
     def _frame(self, sentence: str) -> tuple[Words, Words]:
         before, _, after = sentence.partition(SLOT)

@@ -41,6 +41,11 @@ class Reply(NamedTuple):
     remember: Remembered = NOTHING_YET
 
 
+def say(text: str, turn: Turn) -> Speech:
+    """An authored text, in the words of the place."""
+    return say_paragraphs(fill(text, turn.place.words))
+
+
 def say_prompt(key: str, turn: Turn, catalogue: Catalogue, **own: str) -> Speech:
     """A prompt, with the words of the place and those of its own filled in."""
     words = {**turn.place.words, **own} if own else turn.place.words

@@ -15,7 +15,7 @@ from skill.emergencies import EmergencyEar
 from skill.hearing import Hearing
 from skill.parts import PartFinder
 from skill.terms import TermEar
-from skill.wording import split_sentences, to_words
+from skill.wording import read_words
 
 FALLBACK = "AMAZON.FallbackIntent"
 # Below this chance of being ours at all, a question is refused; set on held-out questions.
@@ -63,12 +63,14 @@ class Understanding:
 
     def understand(self, text: str) -> Understood:
         """The intent for any text of any length; FallbackIntent when it is not one of ours."""
-        for sure in (self.find_alert, self._recall, self._ear.find_refused):
-            if intent := sure(text):
-                return Understood(intent, 1.0, slots=self._part(intent, text))
+        words = self._words(text)
+        recalled = self._recall(words)
+        sure = self._alert(text, words, recalled) or recalled or self._ear.find_refused(text)
+        if sure:
+            return Understood(sure, 1.0, slots=self._part(sure, words))
         if term := self._terms.find(text):
             return Understood(term[0], 1.0, slots={"term": term[1]})
-        return self._guess(text)
+        return self._guess(words)
 
     def explain(self, text: str) -> list[tuple[str, float]]:
         """What in a text spoke for the topic that fits it best, the most telling first."""
@@ -77,37 +79,45 @@ class Understanding:
         return self._classifier.model.explain(words, best)
 
     def find_alert(self, text: str) -> str | None:
-        """The alert that a rule hears, or that the model is sure of; the two correct each other."""
+        """The intent of the alert that a text calls for, or None."""
+        words = self._words(text)
+        return self._alert(text, words, self._recall(words))
+
+    def _alert(self, text: str, words: list[str], recalled: str | None) -> str | None:
+        """The alert that a rule hears, or that the model is sure of; the two correct each other.
+
+        The model alone raises none over a sentence that we know word for word.
+        """
         heard = self._ear.find(text)
-        chances = self._signs.judge(self._words(text))
+        chances = self._signs.judge(words)
         calm = chances.pop(NONE)
         if heard:
             return None if calm > CALM else heard
         likely = max(chances, key=lambda intent: chances[intent])
-        return likely if 1 - calm >= SURE and not self._recall(text) else None
+        return likely if 1 - calm >= SURE and not recalled else None
 
-    def _recall(self, text: str) -> str | None:
+    def _recall(self, words: list[str]) -> str | None:
         """The intent of a sentence that we know word for word."""
-        return self._known.get(" ".join(self._words(text)))
+        return self._known.get(" ".join(words))
 
-    def _guess(self, text: str) -> Understood:
+    def _guess(self, words: list[str]) -> Understood:
         """The topic that fits best, if the question is ours and it fits well enough."""
-        ranking = self._classifier.rank(self._words(text))
+        ranking = self._classifier.rank(words)
         nearest = tuple(topic for topic, _ in ranking.topics[:3])
         topic, chance = ranking.topics[0]
         score = ranking.ours * chance
         if ranking.ours >= OURS and chance >= FLOOR:
             intent = intent_of(topic)
-            return Understood(intent, score, nearest, self._part(intent, text))
+            return Understood(intent, score, nearest, self._part(intent, words))
         return Understood(FALLBACK, score, nearest)
 
-    def _part(self, intent: str, text: str) -> dict[str, str]:
+    def _part(self, intent: str, words: list[str]) -> dict[str, str]:
         """The slot that names the part which a question is about; none for the answer itself."""
-        part = self._parts.find(self._topics.get(intent, ""), self._words(text))
+        part = self._parts.find(self._topics.get(intent, ""), words)
         return {"part": str(part)} if part else {}
 
     def _words(self, text: str) -> list[str]:
-        return [word for one in split_sentences(text) for word in to_words(one, self._aliases)]
+        return read_words(text, self._aliases)
 
 
 @lru_cache(maxsize=4)

@@ -21,6 +21,11 @@ def split_sentences(text: str) -> list[str]:
     return [one.strip() for one in _SENTENCE_END.split(folded) if one.strip(" ,'-")]
 
 
+def read_words(text: str, aliases: Mapping[str, str]) -> list[str]:
+    """The plain words of everything that was said."""
+    return [word for one in split_sentences(text) for word in to_words(one, aliases)]
+
+
 def to_words(text: str, aliases: Mapping[str, str]) -> list[str]:
     """The words of a sentence, each heard form replaced by what it stands for."""
     heard = [word.strip("'") for word in _NOT_WORD.split(text)]
