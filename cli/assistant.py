@@ -50,7 +50,7 @@ NOTHING_TOLD = Told(None, None, ())
 # Intents whose answers are talk about the talk; the session keeps what was told before.
 TALK = frozenset(
     f"AMAZON.{name}Intent" for name in ("Cancel", "Fallback", "Help", "NavigateHome", "No", "Stop")
-) | {"SourcesIntent", "SpellIntent"}
+) | {"NumberIntent", "SourcesIntent", "SpellIntent", "SpellThatIntent", "VolumeIntent"}
 
 
 class Assistant:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from editing.abbreviations import check_abbreviations
 from editing.active import check_active
 from editing.edition import Edition
-from editing.evidence import check_dates, check_sources, unused_sources
+from editing.evidence import check_dates, check_facts, check_sources, unused_sources
 from editing.findings import Finding
 from editing.length import check_length, check_sentences
 from editing.links import check_links
@@ -26,6 +26,7 @@ CHECKS: Mapping[str, Check] = {
     "emergency number": check_emergency_number,
     "disclaimer": check_disclaimer,
     "sources": check_sources,
+    "facts": check_facts,
     "dates": check_dates,
     "links": check_links,
     "words": check_words,

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from editing.rules import Rules, read_rules
 from editing.texts import Text, all_texts
+from skill.authored.facts import read_facts
 from skill.catalogue import Catalogue
 from skill.content import FOLDER, load_answers
 from skill.understanding import load_understanding
 
 
 class Edition(NamedTuple):
-    """The answers of a language, its rules, today, and which intent a spoken text reaches."""
+    """A language: answers, rules, today, which intent a spoken text reaches, the fact sheet."""
 
     catalogue: Catalogue
     rules: Rules
     today: date
     understand: Callable[[str], str]
+    facts: Mapping[str, str]
 
     @property
     def texts(self) -> list[Text]:
@@ -40,6 +42,7 @@ def open_edition(language: str, today: date, folder: Path = FOLDER) -> Edition:
         rules=read_rules(language, folder),
         today=today,
         understand=lambda said: understanding.understand(said).intent,
+        facts=read_facts(folder),
     )
 
 

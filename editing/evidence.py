@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from editing.edition import Edition
 from editing.findings import Finding
-from editing.texts import Kind, Text, numbers_to_call
+from editing.texts import Kind, Text, local_texts
 
 # Sources change: once a year somebody reads them again.
 READ_AGAIN = timedelta(days=365)
@@ -32,9 +33,22 @@ def check_sources(edition: Edition) -> Iterator[Finding]:
             yield text.finding(problem, "say second-hand, or read one")
 
 
+def check_facts(edition: Edition) -> Iterator[Finding]:
+    """What has a source rests on facts of the fact sheet, and these name the source."""
+    for text in _claims(edition):
+        if text.part.sources and not text.part.facts:
+            yield text.finding("names no fact", 'add facts = ["3.8.1"] with numbers of facts.toml')
+            continue
+        stated = " ".join(edition.facts[number] for number in text.part.facts).lower()
+        for id in text.part.sources:
+            if not re.search(rf"(?<![\w-]){re.escape(id)}(?![\w-])", stated):
+                remedy = "name the fact that rests on it, or leave the source out"
+                yield text.finding(f"none of its facts names the source {id!r}", remedy)
+
+
 def _claims(edition: Edition) -> Iterator[Text]:
     """Every text that claims something."""
-    for text in (*edition.texts, *numbers_to_call(edition.catalogue)):
+    for text in (*edition.texts, *local_texts(edition.catalogue)):
         if text.kind not in (Kind.PROMPT, Kind.CARD):
             yield text
 

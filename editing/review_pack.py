@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from editing.edition import Edition
 from editing.preview import READINGS
-from editing.statements import COMPARED, HEARD_IN, Passage, passages
+from editing.statements import HEARD_IN, Passage, Statement, passages
 from skill.catalogue import Source
 from skill.errors import SkillError
 
@@ -20,8 +20,8 @@ PAGE, TABLE = "review.html", "review.csv"
 APPROVED, COMMENT = "approved (initials, date)", "comment"
 COLUMNS = (
     *("number", "file", "key", "topic", "part", "sentence"),
-    *(f"heard in {HEARD_IN}", f"heard in {COMPARED} where different"),
-    *("source ids", "sources", "confidence", APPROVED, COMMENT),
+    *(f"heard in {HEARD_IN}", "heard elsewhere", "confidence", "source ids"),
+    *("facts", APPROVED, COMMENT),
 )
 MARK = '<meta name="generator" content="Spine Guide review pack">'
 """In every page of ours, and so never in a stranger's."""
@@ -90,9 +90,10 @@ def make_page(edition: Edition) -> str:
         mark=MARK,
         topics=topics,
         statements=statements,
+        texts=sum(len(group) for _, group in topics),
+        sources=_cited(topics),
         today=edition.today.isoformat(),
         heard_in=edition.catalogue.place(HEARD_IN),
-        compared=edition.catalogue.place(COMPARED),
         readings=READINGS,
     )
 
@@ -110,15 +111,22 @@ def make_table(edition: Edition) -> str:
 
 
 def _rows(passage: Passage) -> Iterator[tuple[object, ...]]:
+    """A row a statement. Facts stand in the first row of a text only: they are long."""
     ids = " ".join(source.id for source in passage.sources)
-    sources = " | ".join(map(_cite, passage.sources))
+    facts = " | ".join(f"{number}: {fact}" for number, fact in passage.facts)
     for one in passage.statements:
         yield (
             *(one.number, passage.file, passage.key, passage.topic, passage.title, one.sentence),
-            *(one.british, one.american, ids, sources, passage.confidence, "", ""),
+            *(one.text, _elsewhere(one), passage.confidence, ids),
+            *(facts if one.sentence == 1 else "", "", ""),
         )
 
 
-def _cite(source: Source) -> str:
-    known = (source.organisation, source.title, source.year, source.address, READINGS[source.read])
-    return f"{source.id}: {', '.join(filter(None, known))}"
+def _elsewhere(statement: Statement) -> str:
+    return " | ".join(f"In {one.places}: {one.text}" for one in statement.elsewhere)
+
+
+def _cited(topics: list[tuple[str, list[Passage]]]) -> list[Source]:
+    """Every source that the pack names, once, by its id."""
+    sources = {one.id: one for _, group in topics for text in group for one in text.sources}
+    return [sources[id] for id in sorted(sources)]

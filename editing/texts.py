@@ -8,7 +8,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from editing.findings import Finding
-from skill.catalogue import NEUTRAL, Catalogue, Part, Place
+from skill.catalogue import Catalogue, Part, Place
 from skill.filling import fill
 from skill.speech import Speech, say_paragraphs, to_text
 
@@ -31,6 +31,7 @@ class Kind(Enum):
     CARD = "card"
     """Read on a card, never heard."""
     NUMBER = "number to call"
+    PRACTICE = "what is done in a place"
 
 
 class Text(NamedTuple):
@@ -91,21 +92,21 @@ def all_texts(catalogue: Catalogue) -> Iterator[Text]:
             yield Text(f"{language}/prompts.toml", key, kind, key, Part("", prompt, (), ""))
 
 
-def numbers_to_call(catalogue: Catalogue) -> Iterator[Text]:
-    """Every number that somebody may have to call, as spoken and as written."""
+def local_texts(catalogue: Catalogue) -> Iterator[Text]:
+    """What stands in places.toml: every number to call, as spoken and as written, and practice."""
     for place in catalogue.places.values():
-        if place.locale != NEUTRAL:
-            said = place.words["emergency_number"]
-            part = Part(f"Emergency number, {place.name}", said, (), "general-knowledge")
-            yield _number(place, "words.emergency_number", part)
         for line in place.helplines:
             said = ", ".join(filter(None, (line.spoken, f"written {line.digits}", line.hours)))
-            part = Part(f"{line.name}, {place.name}", said, line.sources, line.confidence)
-            yield _number(place, f"helplines {line.name}", part)
+            evidence = line.sources, line.confidence, line.facts
+            part = Part(f"{line.name}, {place.name}", said, *evidence)
+            yield _local(place, f"helplines {line.name}", Kind.NUMBER, part)
+        for word, part in place.practice.items():
+            named = part._replace(title=f"{part.title}, {place.name}")
+            yield _local(place, f"practice.{word}", Kind.PRACTICE, named)
 
 
-def _number(place: Place, key: str, part: Part) -> Text:
-    return Text("places.toml", f"{place.locale}.{key}", Kind.NUMBER, place.locale, part)
+def _local(place: Place, key: str, kind: Kind, part: Part) -> Text:
+    return Text("places.toml", f"{place.locale}.{key}", kind, place.locale, part)
 
 
 def _topics(catalogue: Catalogue) -> Iterator[Text]:

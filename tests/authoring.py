@@ -26,6 +26,10 @@ name = "your country"
 [neutral.words]
 emergency_number = "your local emergency number"
 tumour = "tumour"
+[neutral.practice.driving_rule]
+text = "Ask who must know that you drive."
+sources = []
+confidence = "general-knowledge"
 
 [en-US]
 language = "en"
@@ -33,6 +37,11 @@ name = "the United States"
 [en-US.words]
 emergency_number = "nine one one"
 tumour = "tumor"
+[en-US.practice.driving_rule]
+text = "Ask your state."
+sources = ["atlas"]
+facts = ["3.8.1"]
+confidence = "seen"
 [[en-US.helplines]]
 kind = "cancer"
 name = "Spine Line"
@@ -49,6 +58,12 @@ title = "Atlas of the spine"
 year = "2024"
 address = "https://example.org/atlas"
 read = "whole"
+"""
+
+FACTS = """\
+["3.8"]
+title = "Pain"
+"1" = "Pain is common. (ATLAS; S)"
 """
 
 COMMANDS = """\
@@ -135,10 +150,11 @@ ask = ["does (it|the tumour) hurt [much]"]
 [answer]
 text = "{Tumour} pain is common."
 sources = ["atlas"]
+facts = ["3.8.1"]
 confidence = "second-hand"
 [[more]]
 title = "Pain at night"
-text = "Some pain is worse at night."
+text = "Some pain is worse at night. {driving_rule}"
 sources = ["atlas"]
 confidence = "seen"
 """
@@ -146,6 +162,7 @@ confidence = "seen"
 FILES = {
     "places.toml": PLACES,
     "sources.toml": SOURCES,
+    "facts.toml": FACTS,
     "en/prompts.toml": "".join(
         f'{key} = "The words of {key.replace("_", " ")}."\n' for key in PROMPTS
     ),

@@ -19,7 +19,10 @@ MAX_CARD = 8000
 MAX_RESPONSE_BYTES = 24_000
 
 # The tags that work in every locale and in each other's company, with their attributes.
-ALLOWED = {"speak": set(), "break": {"time"}, "phoneme": {"alphabet", "ph"}, "sub": {"alias"}}
+ALLOWED = {
+    **{"speak": set(), "break": {"time"}, "phoneme": {"alphabet", "ph"}, "sub": {"alias"}},
+    "prosody": {"rate"},
+}
 
 # What only eyes can follow.
 VISUAL = re.compile(r"\b(click|tap|see below|see above|shown|on the screen|look at)\b", re.I)

@@ -20,6 +20,7 @@ SOURCES = {
     "gossip": Source("gossip", "a blog", "What I heard", "", "https://b.example", "second-hand"),
     "relic": Source("relic", "the Archive", "Old advice", "1999", "https://c.example", "old"),
 }
+FACTS = {"1.1": "Pain hurts. (ATLAS; S)", "1.2": "Pain is felt. (GOSSIP, RELIC; S2)"}
 # Fifty words in five sentences: an answer as it may be.
 ANSWER = " ".join(["Pain in the back can get much worse at night."] * 5)
 ABOUT = ANSWER + " This is not yet reviewed by a clinician."
@@ -36,7 +37,8 @@ AGAIN, CALL = "Shall I say it again?", "Please call your cancer line."
 def part(text: str, title: str = "Pain", **evidence: Any) -> Part:
     """A text, from the atlas and seen unless told otherwise."""
     sources = tuple(evidence.get("sources", ["atlas"]))
-    return Part(title, text, sources, evidence.get("confidence", "seen"))
+    facts = tuple(evidence.get("facts", ["1.1"]))
+    return Part(title, text, sources, evidence.get("confidence", "seen"), facts)
 
 
 def edition(
@@ -65,7 +67,8 @@ def edition(
         "pain": Topic("pain", title, reviewed, related, parts),
     }
     by_title = {topic.title: topic.intent for topic in topics.values()}
-    places = {id: one._replace(helplines=()) for id, one in load_answers().places.items()}
+    real = load_answers().places
+    places = {id: one._replace(helplines=(), practice={}) for id, one in real.items()}
     catalogue = load_answers()._replace(
         topics=topics,
         places=places,
@@ -81,4 +84,8 @@ def edition(
         sources=SOURCES,
         intents={topic.intent: topic for topic in topics.values()},
     )
-    return Edition(catalogue, RULES, TODAY, lambda said: reached or by_title.get(said, "Fallback"))
+
+    def understand(said: str) -> str:
+        return reached or by_title.get(said, "Fallback")
+
+    return Edition(catalogue, RULES, TODAY, understand, FACTS)

@@ -113,9 +113,27 @@ MISTAKES = {
         ('tumour = "tumour"\n', "", "neutral.words.tumour: missing; every place needs it"),
         ("[neutral", "[natural", "neutral: missing; add the place of unknown listeners"),
         ('"tumor"', "5", f"en-US.words.tumour: {TEXT}"),
-        ('"cancer"', '"canser"', "en-US.helplines 1.kind: is 'canser'; choose one of cancer"),
+        ('"cancer"', '"canser"', "en-US.helplines 1.kind: is 'canser'; choose one of emerg"),
         ("[[en-US.helplines]]", "[en-US.helplines]", "en-US.helplines: must be written as [[en-"),
+        ("= []", '= ["atlsa"]', f"neutral.practice.driving_rule.sources: {NO_SOURCE}"),
+        (
+            '"3.8.1"',
+            '"3.8.9"',
+            "en-US.practice.driving_rule.facts: no fact '3.8.9' in ",
+        ),
+        ('"Ask your', '"Ask {your}', "en-US.practice.driving_rule.text: has a placeholder; write"),
+        ('"tumor"\n', '"tumor"\ndriving_rule = "x"\n', "en-US.words.driving_rule: is in practice"),
+        (
+            '.driving_rule]\ntext = "Ask your',
+            '.driving]\ntext = "Ask your',
+            "neutral.words.driving: m",
+        ),
         ("helplines", "helpliness", f"en-US.helpliness: {UNKNOWN} language, name, words"),
+    ],
+    "facts.toml": [
+        ("title", "titel", "3.8.title: missing; add it"),
+        ('"Pain is', '["Pain is', "not valid TOML"),
+        ('"1" = ', '"1" = 5 #', f"3.8.1: {TEXT}"),
     ],
     "sources.toml": [
         ("organisation", "organization", f"atlas.organization: {UNKNOWN} organisation, title"),
@@ -202,9 +220,11 @@ def test_a_good_folder_is_plain_data(tmp_path: Path) -> None:
     """All that is read can be written as JSON, and a topic says what its file says."""
     data = read_content("en", write_content(tmp_path))
     assert json.loads(json.dumps(data)) == data
-    night = ("Pain at night", "Some pain is worse at night.", ["atlas"], "seen")
-    whole = ("Pain", "{Tumour} pain is common.", ["atlas"], "second-hand")
-    keys = ("title", "text", "sources", "confidence")
+    said = "Some pain is worse at night. {driving_rule}"
+    facts: list[str] = []
+    night = ("Pain at night", said, ["atlas"], "seen", facts)
+    whole = ("Pain", "{Tumour} pain is common.", ["atlas"], "second-hand", ["3.8.1"])
+    keys = ("title", "text", "sources", "confidence", "facts")
     assert data["answers"]["topics"]["pain"] == {
         "title": "Pain",
         "reviewed": "2026-11-21",

@@ -72,6 +72,19 @@ ROWS: list[tuple[str, Broken, str, Broken]] = [
         "every source is old",
         {"evidence": {"sources": ["relic"], "confidence": "second-hand"}},
     ),
+    ("facts", {"evidence": {"facts": []}}, "answer: names no fact", {}),
+    (
+        "facts",
+        {"evidence": {"sources": ["atlas", "gossip"]}},
+        "none of its facts names the source 'gossip'",
+        {"evidence": {"sources": ["atlas", "gossip"], "facts": ["1.1", "1.2"]}},
+    ),
+    (
+        "facts",
+        {"evidence": {"facts": ["1.2"]}},
+        "none of its facts names the source 'atlas'",
+        {"evidence": {"sources": [], "facts": [], "confidence": "general-knowledge"}},
+    ),
     ("dates", {"reviewed": "2025-11-21"}, "more than a year ago", {"reviewed": "2025-11-22"}),
     ("dates", {"reviewed": "2026-11-23"}, "in the future", {"reviewed": "2026-11-22"}),
     # Links.

@@ -25,9 +25,11 @@ from editing.review_pack import (
     make_table,
     write_pack,
 )
-from editing.statements import Statement, passages
-from editions import TODAY, edition
+from editing.statements import Elsewhere, Statement, passages
+from editions import FACTS, TODAY, edition, part
 from skill.catalogue import Helpline
+
+BOTH = ["1.1", "1.2"]
 
 
 def pack(**changes: Any) -> Edition:
@@ -37,11 +39,15 @@ def pack(**changes: Any) -> Edition:
         alert="Call {emergency_number}.",
         safe="Ask your team.",
         term=("A rope of nerves.", ""),
-        evidence={"sources": ["gossip", "atlas"], "confidence": "second-hand"},
+        evidence={"sources": ["gossip", "atlas"], "confidence": "second-hand", "facts": BOTH},
         **changes,
     )
-    line = Helpline("cancer", "Spine Line", "one, two", "1-2", "day and night", ("atlas",), "seen")
-    home = right.catalogue.places["en-GB"]._replace(helplines=(line,))
+    line = Helpline(
+        "cancer", "Spine Line", "one, two", "1-2", "day and night", ("atlas",), "seen", ("1.1",)
+    )
+    law = part("Tell the D V L A.", "Driving", confidence="general-knowledge")
+    british = right.catalogue.places["en-GB"]
+    home = british._replace(helplines=(line,), practice={"driving": law})
     places = {"neutral": right.catalogue.places["neutral"], "en-GB": home}
     places["en-US"] = right.catalogue.places["en-US"]
     return right._replace(catalogue=right.catalogue._replace(places=places))
@@ -53,7 +59,7 @@ def rows(table: str) -> list[dict[str, str]]:
 
 
 def test_emergencies_come_first() -> None:
-    """Alerts, then the warning signs, then the rest; numbers to call at the end."""
+    """Alerts, the warning signs, numbers to call, then the rest."""
     shown = pack()
     topics = dict(shown.catalogue.topics)
     topics["warning_signs"] = topics["pain"]._replace(id="warning_signs", title="Warning signs")
@@ -61,61 +67,76 @@ def test_emergencies_come_first() -> None:
     assert [topic for topic, _ in passages(shown)] == [
         "Emergency answers",
         "Warning signs",
+        "Numbers to call",
         "What is not answered, and what is said instead",
         "About",
         "Pain",
         "Hard words",
         "Between the answers",
-        "Numbers to call",
+        "What is done in each place",
     ]
 
 
 def test_each_sentence_is_a_statement() -> None:
-    """It is shown as heard in Britain, and in America where that differs."""
+    """It is shown as heard in Britain, with the facts that its text rests on."""
     (pain,) = dict(passages(pack()))["Pain"]
     numbers = [one.number for _, group in passages(pack()) for p in group for one in p.statements]
-    first = pain.statements[0].number
     assert numbers == list(range(1, len(numbers) + 1))
-    assert pain.statements == (
-        Statement(first, 1, "Tumour pain hurts.", "Tumor pain hurts."),
+    assert [(one.sentence, one.text) for one in pain.statements] == [
+        (1, "Tumour pain hurts."),
+        (2, "If the line is closed, call one one one. That is one, one, one."),
+        (3, "Rest & <wait>."),
+    ]
+    assert pain.facts == tuple(FACTS.items())
+
+
+def test_an_urgent_answer_is_shown_for_every_place() -> None:
+    """A wrong number costs most there; places that hear the same share a row."""
+    (alert,) = dict(passages(pack()))["Emergency answers"]
+    unknown = "a country that is not known"
+    assert alert.statements == (
         Statement(
-            first + 1,
-            2,
-            "If the line is closed, call one one one. That is one, one, one.",
-            "If the line is closed, call their after hours number.",
+            1,
+            1,
+            "Call nine nine nine.",
+            (
+                Elsewhere(unknown, "neutral", "Call your local emergency number."),
+                Elsewhere("the United States", "en-US", "Call nine one one."),
+            ),
         ),
-        Statement(first + 2, 3, "Rest & <wait>.", ""),
     )
 
 
-def test_numbers_to_call_are_statements() -> None:
-    """A wrong digit is as bad as a wrong word."""
-    found = dict(passages(pack()))["Numbers to call"]
-    assert [(one.title, one.statements[0].british, one.confidence) for one in found] == [
-        ("Emergency number, the United Kingdom", "nine nine nine", "general-knowledge"),
+def test_what_stands_in_places_is_a_statement() -> None:
+    """A wrong digit is as bad as a wrong word, and so is a wrong law."""
+    found = dict(passages(pack()))
+    local = [*found["Numbers to call"], *found["What is done in each place"]]
+    assert [(one.title, one.statements[0].text, one.confidence) for one in local] == [
         ("Spine Line, the United Kingdom", "one, two, written 1-2, day and night", "seen"),
-        ("Emergency number, the United States", "nine one one", "general-knowledge"),
+        ("Driving, the United Kingdom", "Tell the D V L A.", "general-knowledge"),
     ]
 
 
 def test_the_table_has_everything_in_a_row() -> None:
     """A spreadsheet shows each statement with its place, sources and two empty columns."""
-    row = next(one for one in rows(make_table(pack())) if one["heard in en-GB"] == "Rest & <wait>.")
-    assert row == {
-        "number": row["number"],
+    found = rows(make_table(pack()))
+    alert, pain = found[0], next(one for one in found if one["topic"] == "Pain")
+    assert alert["heard elsewhere"] == (
+        "In a country that is not known: Call your local emergency number. | "
+        "In the United States: Call nine one one."
+    )
+    assert pain == {
+        "number": pain["number"],
         "file": "en/topics/pain.toml",
         "key": "answer",
         "topic": "Pain",
         "part": "Pain",
-        "sentence": "3",
-        "heard in en-GB": "Rest & <wait>.",
-        "heard in en-US where different": "",
-        "source ids": "gossip atlas",
-        "sources": (
-            "gossip: a blog, What I heard, https://b.example, quoted by somebody else | "
-            "atlas: the Atlas, Atlas of the spine, 2024, https://a.example, read whole"
-        ),
+        "sentence": "1",
+        "heard in en-GB": "Tumour pain hurts.",
+        "heard elsewhere": "",
         "confidence": "second-hand",
+        "source ids": "gossip atlas",
+        "facts": "1.1: Pain hurts. (ATLAS; S) | 1.2: Pain is felt. (GOSSIP, RELIC; S2)",
         APPROVED: "",
         COMMENT: "",
     }
@@ -125,7 +146,7 @@ def test_the_pack_leaves_nothing_out() -> None:
     """Every text of the real content is in it, word for word."""
     shown = open_edition("en", TODAY)
     place = shown.catalogue.place("en-GB")
-    said = [" ".join(one.british for one in p.statements) for _, g in passages(shown) for p in g]
+    said = [" ".join(one.text for one in p.statements) for _, g in passages(shown) for p in g]
     missing = [
         text.key
         for text in shown.texts
@@ -166,17 +187,17 @@ def test_the_page_reads_well_aloud() -> None:
     ids = {attributes["id"] for _, attributes in page.tags if "id" in attributes}
     within = {one["href"] for one in page.all("a") if str(one["href"]).startswith("#")}
     assert within <= {f"#{id}" for id in ids}
-    assert {one.get("lang") for one in page.all("p")} == {None, "en-GB", "en-US"}
+    assert {one.get("lang") for one in page.all("p")} == {None, "en", "en-GB", "en-US"}
 
 
 def test_the_page_shows_statements_sources_and_how_to_use_it() -> None:
     """A clinician needs nothing else; what a text says is never taken for markup."""
     page = Page(make_page(pack()))
     assert "Rest & <wait>." in page.words
-    assert "In the United States: Tumor pain hurts." in page.words
-    assert "gossip: a blog, What I heard, quoted by somebody else," in page.words
+    assert "In the United States: Call nine one one." in page.words
+    assert page.words.count("gossip: a blog, What I heard, quoted by somebody else,") == 1
     assert "en/topics/pain.toml, answer. Confidence: second-hand." in page.words
-    assert any("no line numbers of a fact sheet" in words for words in page.words)
+    assert "1.2: Pain is felt. (GOSSIP, RELIC; S2)" in page.words
     assert any(f"written out on {TODAY}" in words for words in page.words)
 
 

@@ -37,13 +37,15 @@ class Source(NamedTuple):
 class Part(NamedTuple):
     """A minute or less of authored text with its sources.
 
-    *confidence* is that of its weakest fact: seen, second-hand or general-knowledge.
+    *confidence* is that of its weakest fact: seen, second-hand or general-knowledge. *facts* are
+    the lines of facts.toml that it rests on.
     """
 
     title: str
     text: str
     sources: tuple[str, ...]
     confidence: str
+    facts: tuple[str, ...] = ()
 
 
 class Topic(NamedTuple):
@@ -105,16 +107,22 @@ class Helpline(NamedTuple):
     hours: str
     sources: tuple[str, ...]
     confidence: str
+    facts: tuple[str, ...] = ()
 
 
 class Place(NamedTuple):
-    """Where the listener is: the words that differ there, filled into every text."""
+    """Where the listener is: the words that differ there, filled into every text.
+
+    *practice* are whole sentences about what is done there, with their own evidence; *words* has
+    their texts too.
+    """
 
     locale: str
     language: str
     name: str
     words: Mapping[str, str]
     helplines: tuple[Helpline, ...]
+    practice: Mapping[str, Part]
 
 
 class Lexicons(dict[str, Lexicon]):

@@ -48,7 +48,8 @@ def freeze_answers(data: Data) -> Catalogue:
 
 
 def _part(row: Data) -> Part:
-    return Part(row["title"], row["text"], tuple(row["sources"]), row["confidence"])
+    evidence = tuple(row["sources"]), row["confidence"], tuple(row["facts"])
+    return Part(row["title"], row["text"], *evidence)
 
 
 def _topic(id: str, row: Data) -> Topic:
@@ -61,5 +62,10 @@ def _term(id: str, row: Data) -> Term:
 
 
 def _place(locale: str, row: Data) -> Place:
-    lines = (Helpline(**line | {"sources": tuple(line["sources"])}) for line in row["helplines"])
-    return Place(locale, row["language"], row["name"], row["words"], tuple(lines))
+    lines = (_helpline(one) for one in row["helplines"])
+    practice = {word: _part(one) for word, one in row["practice"].items()}
+    return Place(locale, row["language"], row["name"], row["words"], tuple(lines), practice)
+
+
+def _helpline(row: Data) -> Helpline:
+    return Helpline(**row | {key: tuple(row[key]) for key in ("sources", "facts")})

@@ -25,7 +25,7 @@ from skill.catalogue import Catalogue, Place
 from skill.memory import from_attributes
 from skill.raw_requests import bare_request, is_spoken
 from skill.replies import answer, apologise
-from skill.speech import Lexicon
+from skill.speech import Lexicon, Speech
 from skill.ssml import to_ssml
 from skill.turns import LAUNCH, Reply, Turn
 
@@ -145,21 +145,21 @@ def respond(
     if handler_input.request_envelope.session:
         handler_input.attributes_manager.session_attributes = reply.remember.to_attributes()
     return Response(
-        output_speech=_speech(reply, lexicon),
+        output_speech=_speech(reply.speech, reply.rate, lexicon),
         reprompt=_reprompt(reply, lexicon),
         card=SimpleCard(title=reply.card.title, content=reply.card.text) if reply.card else None,
         should_end_session=not reply.reprompt,
     )
 
 
-def _speech(reply: Reply, lexicon: Lexicon) -> SsmlOutputSpeech:
-    return SsmlOutputSpeech(ssml=to_ssml(reply.speech, lexicon))
+def _speech(speech: Speech, rate: int, lexicon: Lexicon) -> SsmlOutputSpeech:
+    return SsmlOutputSpeech(ssml=to_ssml(speech, lexicon, rate))
 
 
 def _reprompt(reply: Reply, lexicon: Lexicon) -> Reprompt | None:
     if not reply.reprompt:
         return None
-    return Reprompt(output_speech=SsmlOutputSpeech(ssml=to_ssml(reply.reprompt, lexicon)))
+    return Reprompt(output_speech=_speech(reply.reprompt, reply.rate, lexicon))
 
 
 def invoke(skill: CustomSkill, event: dict[str, Any], context: object = None) -> dict[str, Any]:

@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 class Remembered(NamedTuple):
     """The last turn of a conversation.
 
-    *intent* was answered last, *topic* and *part* say what was heard of which topic (part 0 is
-    the answer itself), *term* is the word explained last, and *offer* the intent that a "yes"
-    now means.
+    *intent* was answered last, *topic*, *start* and *part* say what was heard of which topic, from
+    which part to which (part 0 is the answer itself), *term* is the word explained last, and
+    *offer* the intent that a "yes" now means. *pace* and *length* are how the listener likes it,
+    see manner.py.
     """
 
     intent: str = ""
@@ -19,6 +20,9 @@ class Remembered(NamedTuple):
     part: int = 0
     offer: str = ""
     term: str = ""
+    start: int = 0
+    pace: int = 0
+    length: int = 0
 
     def to_attributes(self) -> dict[str, Any]:
         """As session attributes, which must be plain JSON."""

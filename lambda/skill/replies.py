@@ -6,16 +6,21 @@ from collections.abc import Callable, Mapping
 
 from skill.alerts import decline, decline_kindly, part_ways, tell_alert
 from skill.catalogue import Catalogue
+from skill.manner import CHANGES, rate_at
+from skill.memory import NOTHING_YET, Remembered
 from skill.speech import join
-from skill.telling import asked_part, define, spell, tell_more, tell_part, tell_sources
+from skill.telling import asked_part, tell_more, tell_other_sources, tell_part, tell_sources
 from skill.turns import (
     DEFINE,
+    DEFINE_THAT,
     FALLBACK,
     LAUNCH,
     MORE,
+    NUMBER,
     REPEAT,
     SOURCES,
     SPELL,
+    SPELL_THAT,
     STOP,
     Reply,
     Turn,
@@ -23,6 +28,7 @@ from skill.turns import (
     help_,
     say_prompt,
 )
+from skill.vocabulary import define, define_that, spell
 
 Answer = Callable[[Turn, Catalogue], Reply]
 
@@ -32,6 +38,12 @@ def answer(turn: Turn, catalogue: Catalogue) -> Reply:
 
     After an alert the menus stay away: help, more and what is not understood repeat the action.
     """
+    if change := CHANGES.get(turn.intent):
+        return change_manner(turn, change(turn.remembered), catalogue)
+    return _keep_manner(turn, _answer(turn, catalogue), catalogue)
+
+
+def _answer(turn: Turn, catalogue: Catalogue) -> Reply:
     if alert := catalogue.alerts.get(turn.intent):
         return tell_alert(turn, alert, catalogue)
     if topic := catalogue.intents.get(turn.intent):
@@ -44,6 +56,24 @@ def answer(turn: Turn, catalogue: Catalogue) -> Reply:
     return ANSWERS.get(turn.intent, fall_back)(turn, catalogue)
 
 
+def _keep_manner(turn: Turn, reply: Reply, catalogue: Catalogue) -> Reply:
+    """The reply as the listener likes it. An alert may be slow, but never fast."""
+    like = turn.remembered
+    remember = reply.remember._replace(pace=like.pace, length=like.length)
+    urgent = turn.intent in catalogue.alerts or remember.intent in catalogue.alerts
+    rate = rate_at(min(0, like.pace) if urgent else like.pace)
+    return reply._replace(remember=remember, rate=rate)
+
+
+def change_manner(turn: Turn, liked: Remembered, catalogue: Catalogue) -> Reply:
+    """The last answer again in the new manner; says so when it cannot change any further."""
+    changed = turn._replace(remembered=liked, intent=REPEAT)
+    reply = answer(changed, catalogue)
+    if liked != turn.remembered:
+        return reply
+    return reply._replace(speech=join(say_prompt("no_change", turn, catalogue), reply.speech))
+
+
 def welcome(turn: Turn, catalogue: Catalogue) -> Reply:
     """The first words: what this is, that it is not advice, and a question."""
     keys = ("welcome", "disclaimer", "ask_first")
@@ -53,14 +83,26 @@ def welcome(turn: Turn, catalogue: Catalogue) -> Reply:
 def repeat(turn: Turn, catalogue: Catalogue) -> Reply:
     """The last answer once more."""
     last = turn.remembered
-    if last.intent == DEFINE:
-        return define(turn, catalogue)
+    if last.intent in (DEFINE, NUMBER):
+        return ANSWERS[last.intent](turn, catalogue)
     topic = catalogue.topics.get(last.topic)
     if topic and 0 <= last.part < len(topic.parts):
-        return tell_part(turn, topic, last.part, catalogue)
+        return tell_part(turn, topic, min(max(0, last.start), last.part), catalogue)
     if last.intent in catalogue.alerts or last.intent in catalogue.safe_answers:
-        return answer(Turn(last.intent, turn.place), catalogue)
-    return ask(say_prompt("nothing_to_repeat", turn, catalogue), turn, catalogue)
+        return _answer(turn._replace(intent=last.intent), catalogue)
+    key = "nothing_to_repeat" if turn.remembered == NOTHING_YET else "noted"
+    return ask(say_prompt(key, turn, catalogue), turn, catalogue)
+
+
+def tell_numbers(turn: Turn, catalogue: Catalogue) -> Reply:
+    """Whom to call: the emergency number and the helpline of the place."""
+    reply = ask(say_prompt("numbers", turn, catalogue), turn, catalogue)
+    return reply._replace(remember=reply.remember._replace(intent=NUMBER))
+
+
+def explain_volume(turn: Turn, catalogue: Catalogue) -> Reply:
+    """How the speaker is made louder, which the skill itself cannot do."""
+    return ask(say_prompt("volume", turn, catalogue), turn, catalogue)
 
 
 def accept(turn: Turn, catalogue: Catalogue) -> Reply:
@@ -70,6 +112,8 @@ def accept(turn: Turn, catalogue: Catalogue) -> Reply:
         return tell_more(turn, catalogue)
     if offer == REPEAT:
         return repeat(turn, catalogue)
+    if offer == SOURCES:
+        return tell_other_sources(turn, catalogue)
     topic = catalogue.intents.get(offer)
     return tell_part(turn, topic, 0, catalogue) if topic else help_(turn, catalogue)
 
@@ -93,6 +137,10 @@ ANSWERS: Mapping[str, Answer] = {
     DEFINE: define,
     SOURCES: tell_sources,
     SPELL: spell,
+    DEFINE_THAT: define_that,
+    SPELL_THAT: spell,
+    NUMBER: tell_numbers,
+    "VolumeIntent": explain_volume,
     "AMAZON.HelpIntent": help_,
     "AMAZON.YesIntent": accept,
     "AMAZON.NoIntent": decline,

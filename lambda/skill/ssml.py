@@ -13,13 +13,14 @@ from skill.speech import Lexicon, Pause, Pronunciation, Say, Speech
 MAX_SSML_CHARS = 8000
 # A break longer than ten seconds is refused (SSML reference, "break").
 MAX_PAUSE_MS = 10_000
+NORMAL_RATE = 100
 
 
-def to_ssml(speech: Speech, lexicon: Lexicon) -> str:
+def to_ssml(speech: Speech, lexicon: Lexicon, rate: int = NORMAL_RATE) -> str:
     """Speech as Alexa's SSML, escaped, with the lexicon's pronunciations.
 
-    Only <speak>, <break>, <phoneme> and <sub> are ever written: they work in every locale and
-    may stand anywhere in each other's company.
+    *rate* is in percent of the voice's own. Only <speak>, <break>, <phoneme>, <sub> and the rate
+    of <prosody> are ever written: they work in every locale and may stand in each other's company.
 
     Raises:
         SpeechError: the result is longer than Alexa accepts, or a pause is.
@@ -27,6 +28,8 @@ def to_ssml(speech: Speech, lexicon: Lexicon) -> str:
     body = "".join(
         _say(part.text, lexicon) if isinstance(part, Say) else _pause(part) for part in speech
     )
+    if rate != NORMAL_RATE:
+        body = f'<prosody rate="{rate}%">{body}</prosody>'
     ssml = f"<speak>{body}</speak>"
     if len(ssml) > MAX_SSML_CHARS:
         raise SpeechError(f"speech of {len(ssml)} characters; Alexa takes {MAX_SSML_CHARS}: cut it")

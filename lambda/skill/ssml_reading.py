@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from skill.speech import Pause, Say, Speech
+from skill.ssml import NORMAL_RATE
 
 
 def from_ssml(ssml: str) -> Speech:
     """Speech out of SSML that to_ssml wrote: words as written, and pauses."""
-    root = ElementTree.fromstring(ssml)
-    parts: list[Say | Pause] = [Say(root.text or "")]
-    for element in root:
-        if element.tag == "break":
-            parts.append(Pause(int(element.get("time", "0").removesuffix("ms"))))
-        parts.append(Say((element.text or "") + (element.tail or "")))
-    return _merge(parts)
+    return _merge(list(_read(ElementTree.fromstring(ssml))))
+
+
+def rate_of(ssml: str) -> int:
+    """The rate at which SSML that to_ssml wrote is spoken, in percent of the voice's own."""
+    prosody = ElementTree.fromstring(ssml).find("prosody")
+    return NORMAL_RATE if prosody is None else int(prosody.get("rate", "").removesuffix("%"))
+
+
+def _read(element: ElementTree.Element) -> Iterator[Say | Pause]:
+    """What an element says, within and after each of its children."""
+    yield Say(element.text or "")
+    for child in element:
+        if child.tag == "break":
+            yield Pause(int(child.get("time", "0").removesuffix("ms")))
+        yield from _read(child)
+        yield Say(child.tail or "")
 
 
 def _merge(parts: list[Say | Pause]) -> Speech:

@@ -1,14 +1,30 @@
-"""Telling: topics part by part, hard words, and where it all comes from."""
+"""Telling: topics part by part, and where it all comes from."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from skill.catalogue import Catalogue, Part, Term, Topic
+from skill.catalogue import Catalogue, Part, Topic
 from skill.filling import fill, list_spoken
+from skill.manner import LONG, SHORT, shorten
 from skill.memory import Remembered
 from skill.speech import Speech, join
-from skill.turns import DEFINE, MORE, Reply, Turn, ask, credit, help_, make_card, say, say_prompt
+from skill.turns import (
+    DEFINE,
+    MORE,
+    SOURCES,
+    Reply,
+    Turn,
+    ask,
+    credit,
+    help_,
+    make_card,
+    say,
+    say_prompt,
+)
+
+# Nobody can hold more names at once; the rest is told on request.
+MOST_NAMES = 3
 
 
 def asked_part(turn: Turn, topic: Topic) -> int:
@@ -19,16 +35,24 @@ def asked_part(turn: Turn, topic: Topic) -> int:
 
 
 def tell_part(turn: Turn, topic: Topic, number: int, catalogue: Catalogue) -> Reply:
-    """One part of a topic (0 is the answer), then the offer of what comes next."""
-    part = topic.parts[number]
-    speech = say(part.text, turn)
-    offer, intent = _offer(turn, topic, number, catalogue)
+    """One part of a topic (0 is the answer), then the offer of what comes next.
+
+    Who likes long answers hears the part after it as well.
+    """
+    last = min(number + (turn.remembered.length == LONG), len(topic.parts) - 1)
+    speech = join(*(_say_part(turn, part) for part in topic.parts[number : last + 1]))
+    offer, intent = _offer(turn, topic, last, catalogue)
     return Reply(
         speech=join(speech, offer),
         reprompt=say_prompt("reprompt", turn, catalogue),
-        card=make_card(turn, part, speech, catalogue),
-        remember=Remembered(topic.intent, topic=topic.id, part=number, offer=intent),
+        card=make_card(turn, topic.parts[number], speech, catalogue),
+        remember=Remembered(topic.intent, topic.id, part=last, start=number, offer=intent),
     )
+
+
+def _say_part(turn: Turn, part: Part) -> Speech:
+    short = turn.remembered.length == SHORT
+    return say(shorten(part.text) if short else part.text, turn)
 
 
 def _offer(turn: Turn, topic: Topic, number: int, catalogue: Catalogue) -> tuple[Speech, str]:
@@ -69,51 +93,34 @@ def tell_more(turn: Turn, catalogue: Catalogue) -> Reply:
     return ask(say_prompt("nothing_more", turn, catalogue), turn, catalogue)
 
 
-def define(turn: Turn, catalogue: Catalogue) -> Reply:
-    """What a word means, in one sentence, and the topic that tells more."""
-    term = _find_term(turn, catalogue)
-    if not term:
-        return ask(say_prompt("no_term", turn, catalogue), turn, catalogue)
-    speech = say(term.meaning.text, turn)
-    offer, intent = offer_topic(turn, term.topic, catalogue)
-    remember = turn.remembered._replace(intent=DEFINE, term=term.id, offer=intent)
-    return ask(join(speech, offer), turn, catalogue)._replace(remember=remember)
-
-
-def spell(turn: Turn, catalogue: Catalogue) -> Reply:
-    """The letters of a word, one by one; without a word, of the one explained last."""
-    term = _find_term(turn, catalogue)
-    if not term:
-        return ask(say_prompt("no_term", turn, catalogue), turn, catalogue)
-    word = fill(term.word, turn.place.words)
-    letters = " ".join(_SPOKEN_SIGNS.get(sign, f"{sign.upper()},") for sign in word)
-    spelled = say_prompt("spelled", turn, catalogue, word=word, letters=letters)
-    remember = turn.remembered._replace(term=term.id)
-    return ask(spelled, turn, catalogue)._replace(remember=remember)
-
-
-# A space and a hyphen have to be heard, too.
-_SPOKEN_SIGNS = {" ": "space,", "-": "hyphen,"}
-
-
-def _find_term(turn: Turn, catalogue: Catalogue) -> Term | None:
-    """The term that was named, by its id or as it was heard, else the one explained last."""
-    named = turn.slots.get("term", "").lower() or turn.remembered.term
-    return catalogue.terms.get(named) or catalogue.terms.get(catalogue.said.get(named, ""))
-
-
 def tell_sources(turn: Turn, catalogue: Catalogue) -> Reply:
-    """Who says what was just said, and when it was last read."""
-    part, reviewed = _last_part(turn, catalogue)
-    if not part or not part.sources:
+    """Who says what was just said, and when it was last read; the first three, then the others."""
+    part, reviewed = last_part(turn, catalogue)
+    names = credit(part, turn.place, catalogue) if part else []
+    if not names:
         return ask(say_prompt("no_sources", turn, catalogue), turn, catalogue)
-    names = list_spoken(credit(part, catalogue), catalogue.prompts["and"])
     when = date.fromisoformat(reviewed).strftime("%B %Y")
-    speech = say_prompt("sources", turn, catalogue, sources=names, reviewed=when)
-    return ask(speech, turn, catalogue)
+    first = list_spoken(names[:MOST_NAMES], catalogue.prompts["and"])
+    if len(names) <= MOST_NAMES:
+        return ask(
+            say_prompt("sources", turn, catalogue, sources=first, reviewed=when), turn, catalogue
+        )
+    speech = say_prompt("first_sources", turn, catalogue, sources=first, reviewed=when)
+    reply = ask(speech, turn, catalogue)
+    return reply._replace(remember=reply.remember._replace(offer=SOURCES))
 
 
-def _last_part(turn: Turn, catalogue: Catalogue) -> tuple[Part | None, str]:
+def tell_other_sources(turn: Turn, catalogue: Catalogue) -> Reply:
+    """The sources that tell_sources kept back."""
+    part, _ = last_part(turn, catalogue)
+    names = credit(part, turn.place, catalogue)[MOST_NAMES:] if part else []
+    if not names:
+        return tell_sources(turn, catalogue)
+    others = list_spoken(names, catalogue.prompts["and"])
+    return ask(say_prompt("other_sources", turn, catalogue, sources=others), turn, catalogue)
+
+
+def last_part(turn: Turn, catalogue: Catalogue) -> tuple[Part | None, str]:
     """The text heard last and the date its sources were read."""
     last = turn.remembered
     if last.intent == DEFINE and last.term in catalogue.terms:

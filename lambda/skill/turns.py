@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from skill.speech import Speech, say_paragraphs, to_text
 LAUNCH, FALLBACK, STOP = "LaunchRequest", "AMAZON.FallbackIntent", "AMAZON.StopIntent"
 MORE, REPEAT, DEFINE = "MoreIntent", "AMAZON.RepeatIntent", "DefineTermIntent"
 SPELL, SOURCES, PHONE_WORDS = "SpellIntent", "SourcesIntent", "PhoneWordsIntent"
+DEFINE_THAT, SPELL_THAT, NUMBER = "DefineThatIntent", "SpellThatIntent", "NumberIntent"
 
 
 class Turn(NamedTuple):
@@ -33,12 +35,16 @@ class Card(NamedTuple):
 
 
 class Reply(NamedTuple):
-    """What is said. Without a *reprompt* the conversation ends; with one the microphone opens."""
+    """What is said. Without a *reprompt* the conversation ends; with one the microphone opens.
+
+    *rate* is how fast, in percent of the voice's own.
+    """
 
     speech: Speech
     reprompt: Speech = ()
     card: Card | None = None
     remember: Remembered = NOTHING_YET
+    rate: int = 100
 
 
 def say(text: str, turn: Turn) -> Speech:
@@ -60,7 +66,7 @@ def ask(speech: Speech, turn: Turn, catalogue: Catalogue) -> Reply:
 
 def make_card(turn: Turn, part: Part, speech: Speech, catalogue: Catalogue) -> Card:
     """The same words to read, with where they come from and the note that all cards bear."""
-    sources = "\n".join(credit(part, catalogue))
+    sources = "\n".join(credit(part, turn.place, catalogue))
     note = to_text(say_prompt("card_note", turn, catalogue))
     return Card(
         fill(part.title, turn.place.words),
@@ -68,9 +74,10 @@ def make_card(turn: Turn, part: Part, speech: Speech, catalogue: Catalogue) -> C
     )
 
 
-def credit(part: Part, catalogue: Catalogue) -> list[str]:
-    """Organisation and year of each source, each once."""
-    sources = (catalogue.sources[id] for id in part.sources)
+def credit(part: Part, place: Place, catalogue: Catalogue) -> list[str]:
+    """Organisation and year of each source, each once; those of what is done in a place last."""
+    local = (one.sources for word, one in place.practice.items() if f"{{{word}}}" in part.text)
+    sources = (catalogue.sources[id] for id in (*part.sources, *chain.from_iterable(local)))
     names = (f"{one.organisation} {one.year}".strip() for one in sources if one.spoken)
     return list(dict.fromkeys(names))
 

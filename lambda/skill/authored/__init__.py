@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from skill.authored.asking import read_asked
+from skill.authored.facts import read_facts
 from skill.authored.glossary import read_terms
 from skill.authored.places import read_places, read_source
 from skill.authored.references import check_references
@@ -29,7 +30,7 @@ def read_content(language: str, folder: Path) -> Data:
     safety = read(folder, f"{language}/safety.toml")
     answers = _answers(language, folder, topics, safety)
     hearing = _hearing(language, folder, topics, safety) | {"terms": answers["said"]}
-    check_references(answers, hearing)
+    check_references(answers, hearing, read_facts(folder))
     return {"answers": answers, "hearing": hearing}
 
 

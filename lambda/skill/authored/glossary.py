@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from skill.authored.tables import Data, Table, evidence, plain
+from skill.authored.tables import EVIDENCE, Data, Table, evidence, plain
 
 
 def read_terms(table: Table) -> Data:
@@ -21,7 +21,7 @@ def read_terms(table: Table) -> Data:
 
 
 def _term(word: str, table: Table) -> Data:
-    table.allow("say", "means", "topic", "sources", "confidence")
+    table.allow("say", "means", "topic", *EVIDENCE)
     said = table.texts("say")
     for heard in (word, *said):
         if not heard.strip() or heard != heard.lower():

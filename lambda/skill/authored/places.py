@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from skill.authored.tables import Data, Table, evidence, plain
+from skill.authored.tables import EVIDENCE, Data, Table, evidence, plain
 from skill.catalogue import NEUTRAL, READINGS
 from skill.errors import ContentError
 
@@ -22,20 +22,35 @@ def read_places(table: Table, language: str) -> Data:
 
 
 def _place(table: Table) -> Data:
-    table.allow("language", "name", "words", "helplines")
+    table.allow("language", "name", "words", "practice", "helplines")
     words = table.table("words")
+    practised = table.table("practice") if "practice" in table.values else Table("", "", {})
+    practice = {key: _practice(key, one) for key, one in practised.each()}
+    if both := sorted(practice.keys() & words.values):
+        raise words.error(both[0], "is in practice too; keep one")
+    said = {key: plain(words, key) for key in words.values}
     return {
         "language": table.text("language"),
         "name": table.text("name"),
-        "words": {key: plain(words, key) for key in words.values},
+        "words": said | {key: one["text"] for key, one in practice.items()},
+        "practice": practice,
         "helplines": [_helpline(one) for one in table.tables("helplines")],
     }
 
 
+def _practice(key: str, table: Table) -> Data:
+    """Whole sentences about what is done in a place."""
+    table.allow("text", *EVIDENCE)
+    text = " ".join(plain(table, "text").split())
+    if "{" in text:
+        raise table.error("text", "has a placeholder; write the word of this place")
+    return {"title": key.replace("_", " ").capitalize(), "text": text, **evidence(table)}
+
+
 def _helpline(table: Table) -> Data:
-    table.allow("kind", "name", "spoken", "digits", "hours", "sources", "confidence")
+    table.allow("kind", "name", "spoken", "digits", "hours", *EVIDENCE)
     line: Data = {key: table.text(key) for key in ("name", "spoken", "digits")}
-    line["kind"] = table.one_of("kind", ("cancer", "crisis", "sight_loss"))
+    line["kind"] = table.one_of("kind", ("emergency", "cancer", "crisis", "sight_loss"))
     return line | {"hours": table.text("hours", "")} | evidence(table)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from collections.abc import Set as AbstractSet
 
 from skill.authored.tables import Data
@@ -17,12 +17,14 @@ OWN_WORDS = {
     "offer_one": {"first"},
     "offer_two": {"first", "second"},
     "sources": {"sources", "reviewed"},
+    "first_sources": {"sources", "reviewed"},
+    "other_sources": {"sources"},
     "spelled": {"word", "letters"},
 }
 
 
-def check_references(answers: Data, hearing: Data) -> None:
-    """Check sources, topics that are offered, answers of rules, and words of places.
+def check_references(answers: Data, hearing: Data, facts: Container[str]) -> None:
+    """Check sources, facts, topics that are offered, answers of rules, and words of places.
 
     Raises:
         ContentError: naming the file and key of the first name that leads nowhere.
@@ -30,6 +32,7 @@ def check_references(answers: Data, hearing: Data) -> None:
     language = answers["language"]
     for where, key, part in _parts(answers):
         _check_sources(f"{where}sources", part, answers)
+        _check_facts(f"{where}facts", part, facts)
         _check_words(f"{where}{key}", part["text"], answers)
     for where, title in _titles(answers):
         _check_words(where, title, answers)
@@ -63,6 +66,8 @@ def _parts(answers: Data) -> Iterator[tuple[str, str, Data]]:
         for number, line in enumerate(place["helplines"], 1):
             where = f"places.toml: {locale}.helplines {number}."
             yield where, "name", {**line, "text": line["name"]}
+        for word, one in place["practice"].items():
+            yield f"places.toml: {locale}.practice.{word}.", "text", one
 
 
 def _titles(answers: Data) -> Iterator[tuple[str, str]]:
@@ -98,6 +103,13 @@ def _check_sources(where: str, part: Data, answers: Data) -> None:
     for source in part["sources"]:
         if source not in answers["sources"]:
             problem = f"no source {source!r} in sources.toml; correct it or add it there"
+            raise ContentError(f"{where}: {problem}")
+
+
+def _check_facts(where: str, part: Data, facts: Container[str]) -> None:
+    for number in part["facts"]:
+        if number not in facts:
+            problem = f"no fact {number!r} in facts.toml; correct it or add it there"
             raise ContentError(f"{where}: {problem}")
 
 

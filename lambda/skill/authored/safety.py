@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from skill.authored.tables import Data, Table, plain
+from skill.authored.tables import EVIDENCE, Data, Table, plain
 from skill.authored.topics import read_part
 from skill.catalogue import TIERS
 
@@ -17,7 +17,7 @@ def read_alerts(table: Table) -> Data:
 
 
 def _alert(table: Table) -> Data:
-    table.allow("tier", "title", "text", "reprompt", "goodbye", "sources", "confidence", "ask")
+    table.allow("tier", "title", "text", "reprompt", "goodbye", *EVIDENCE, "ask")
     return {
         "tier": table.one_of("tier", TIERS),
         "reprompt": plain(table, "reprompt"),
@@ -32,7 +32,7 @@ def read_safe_answers(table: Table) -> Data:
 
 
 def _safe_answer(table: Table) -> Data:
-    table.allow("title", "text", "sources", "confidence", "ask", "topic")
+    table.allow("title", "text", *EVIDENCE, "ask", "topic")
     return {"answer": read_part(table, plain(table, "title")), "topic": table.text("topic", "")}
 
 

@@ -14,6 +14,9 @@ from skill.errors import ContentError
 Data = dict[str, Any]
 """Checked plain data, as JSON can hold it."""
 
+EVIDENCE = ("sources", "confidence", "facts")
+"""The keys of a text that say where it comes from."""
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -109,10 +112,11 @@ def plain(table: Table, key: str) -> str:
 
 
 def evidence(table: Table) -> Data:
-    """The sources of a text and how sure they make us."""
+    """The sources of a text, how sure they make us, and the facts that it rests on."""
     return {
         "sources": table.texts("sources"),
         "confidence": table.one_of("confidence", CONFIDENCES),
+        "facts": table.texts("facts"),
     }
 
 

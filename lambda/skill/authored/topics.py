@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from skill.authored.asking import read_asked
-from skill.authored.tables import Data, Table, evidence, plain, read
+from skill.authored.tables import EVIDENCE, Data, Table, evidence, plain, read
 from skill.errors import ContentError
 
 _ID = re.compile(r"[a-z]+(_[a-z]+)*\.toml")
@@ -29,7 +29,7 @@ def read_topics(folder: Path, language: str) -> dict[str, Data]:
 def _topic(table: Table) -> Data:
     table.allow("title", "reviewed", "related", "ask", "answer", "more")
     answer = table.table("answer")
-    answer.allow("text", "sources", "confidence")
+    answer.allow("text", *EVIDENCE)
     answers: Data = {
         "title": plain(table, "title"),
         "reviewed": _date(table, "reviewed"),
@@ -57,7 +57,7 @@ def _related(table: Table) -> list[str]:
 
 
 def _more(table: Table) -> Data:
-    table.allow("title", "text", "sources", "confidence")
+    table.allow("title", "text", *EVIDENCE)
     return read_part(table, plain(table, "title"))
 
 

@@ -9,7 +9,8 @@ PROMPTS = (
     *("welcome", "disclaimer", "ask_first", "help", "fallback", "error", "ask_next"),
     *("offer_more", "offer_one", "offer_two", "offer_again", "reprompt", "crisis_stay"),
     *("nothing_to_repeat", "nothing_more", "sources", "no_sources", "goodbye"),
-    *("card_note", "and", "no_term", "spelled"),
+    *("card_note", "and", "no_term", "spelled", "first_sources", "other_sources"),
+    *("no_change", "noted", "numbers", "volume"),
 )
 """Every prompt that the skill says; a translation must have them all."""
 

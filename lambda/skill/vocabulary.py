@@ -1,0 +1,77 @@
+"""Vocabulary: what a hard word means, and how it is spelled."""
+
+from __future__ import annotations
+
+import re
+
+from skill.catalogue import Catalogue, Term
+from skill.filling import fill
+from skill.speech import join
+from skill.telling import last_part, offer_topic
+from skill.turns import DEFINE, Reply, Turn, ask, say, say_prompt
+
+
+def define(turn: Turn, catalogue: Catalogue) -> Reply:
+    """What a word means, in one sentence, and the topic that tells more."""
+    return _define(turn, _find_term(turn, catalogue), catalogue)
+
+
+def define_that(turn: Turn, catalogue: Catalogue) -> Reply:
+    """What the hard word just heard means; the one explained last when there was no other."""
+    return _define(turn, _heard(turn, catalogue) or _find_term(turn, catalogue), catalogue)
+
+
+def _define(turn: Turn, term: Term | None, catalogue: Catalogue) -> Reply:
+    if not term:
+        return ask(say_prompt("no_term", turn, catalogue), turn, catalogue)
+    speech = say(term.meaning.text, turn)
+    offer, intent = offer_topic(turn, term.topic, catalogue)
+    remember = turn.remembered._replace(intent=DEFINE, term=term.id, offer=intent)
+    return ask(join(speech, offer), turn, catalogue)._replace(remember=remember)
+
+
+def spell(turn: Turn, catalogue: Catalogue) -> Reply:
+    """The letters of a word, one by one; without a word, of the one explained or heard last."""
+    term = _find_term(turn, catalogue) or _heard(turn, catalogue)
+    if not term:
+        return ask(say_prompt("no_term", turn, catalogue), turn, catalogue)
+    word = fill(term.word, turn.place.words)
+    letters = " ".join(_SPOKEN_SIGNS.get(sign, f"{sign.upper()},") for sign in word)
+    spelled = say_prompt("spelled", turn, catalogue, word=word, letters=letters)
+    remember = turn.remembered._replace(term=term.id)
+    return ask(spelled, turn, catalogue)._replace(remember=remember)
+
+
+# A space and a hyphen have to be heard, too.
+_SPOKEN_SIGNS = {" ": "space,", "-": "hyphen,"}
+
+
+def _find_term(turn: Turn, catalogue: Catalogue) -> Term | None:
+    """The term that was named, by its id or as it was heard, else the one explained last."""
+    named = turn.slots.get("term", "").lower() or turn.remembered.term
+    return catalogue.terms.get(named) or catalogue.terms.get(catalogue.said.get(named, ""))
+
+
+_NOT_WORD = re.compile(r"[^\w'-]+")
+
+
+def _heard(turn: Turn, catalogue: Catalogue) -> Term | None:
+    """The last hard word of what was said last.
+
+    Hard is a term that the lexicon must help to pronounce; without one, any term will do.
+    """
+    part, _ = last_part(turn, catalogue)
+    if not part or turn.remembered.intent == DEFINE:
+        return None
+    text = f" {' '.join(_NOT_WORD.split(fill(part.text, turn.place.words).lower()))} "
+    found = [
+        (_is_hard(said, turn, catalogue), text.rfind(f" {said} "), len(said), id)
+        for said, id in catalogue.said.items()
+        if f" {said} " in text
+    ]
+    return catalogue.terms[max(found)[-1]] if found else None
+
+
+def _is_hard(said: str, turn: Turn, catalogue: Catalogue) -> bool:
+    entries = catalogue.lexicons[turn.place.locale].starting_with(said.split()[0])
+    return any(one.word == said for one in entries)
