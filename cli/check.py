@@ -38,4 +38,5 @@ def check(language: str, folder: Path | None) -> None:
     if findings:
         sys.exit(1)
     click.echo(summarise(edition))
-    click.echo(note(edition), err=True)
+    if unused := note(edition):
+        click.echo(unused, err=True)

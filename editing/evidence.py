@@ -41,9 +41,14 @@ def check_facts(edition: Edition) -> Iterator[Finding]:
             continue
         stated = " ".join(edition.facts[number] for number in text.part.facts).lower()
         for id in text.part.sources:
-            if not re.search(rf"(?<![\w-]){re.escape(id)}(?![\w-])", stated):
+            if not _names(stated, id):
                 remedy = "name the fact that rests on it, or leave the source out"
                 yield text.finding(f"none of its facts names the source {id!r}", remedy)
+
+
+def _names(stated: str, id: str) -> bool:
+    """Whether facts, in small letters, name a source."""
+    return bool(re.search(rf"(?<![\w-]){re.escape(id)}(?![\w-])", stated))
 
 
 def _claims(edition: Edition) -> Iterator[Text]:
@@ -66,6 +71,8 @@ def check_dates(edition: Edition) -> Iterator[Finding]:
 
 
 def unused_sources(edition: Edition) -> list[str]:
-    """Sources that nothing names: a note to the editor, not a mistake."""
+    """Sources that no text and no fact names: a note to the editor, not a mistake."""
     used = {id for text in _claims(edition) for id in text.part.sources}
-    return sorted(set(edition.catalogue.sources) - used)
+    stated = " ".join(edition.facts.values()).lower()
+    unused = set(edition.catalogue.sources) - used
+    return sorted(id for id in unused if not _names(stated, id))

@@ -55,6 +55,7 @@ def edition(
     prompts: Mapping[str, str] | None = None,
     about: str = ABOUT,
     reached: str = "",
+    facts: Mapping[str, str] = FACTS,
 ) -> Edition:
     """An edition with the topics "pain" and "about"; a term is its meaning and its topic.
 
@@ -88,4 +89,4 @@ def edition(
     def understand(said: str) -> str:
         return reached or by_title.get(said, "Fallback")
 
-    return Edition(catalogue, RULES, TODAY, understand, FACTS)
+    return Edition(catalogue, RULES, TODAY, understand, facts)

@@ -19,7 +19,7 @@ from editing.phrases import Phrases
 from editing.reading import grade
 from editing.rules import read_rules
 from editing.sentences import count_words, seconds, split_authored
-from editions import ANSWER, RULES, edition
+from editions import ANSWER, FACTS, RULES, edition
 from skill.catalogue import Helpline
 from skill.content import FOLDER
 from skill.errors import ContentError
@@ -248,9 +248,10 @@ def test_the_same_mistake_in_every_place_is_one_finding() -> None:
 
 
 def test_unused_sources_are_a_note() -> None:
-    """A source that nothing names is no mistake, only worth knowing."""
-    assert find_all(edition()) == []
-    assert unused_sources(edition()) == ["gossip", "relic"]
+    """A source that no text and no fact names is no mistake, only worth knowing."""
+    right = edition()
+    assert find_all(right) == unused_sources(right) == []
+    assert unused_sources(edition(facts={"1.1": FACTS["1.1"]})) == ["gossip", "relic"]
 
 
 def test_helplines_name_their_sources_too() -> None:
@@ -358,8 +359,14 @@ def test_check_prints_a_line_for_each_finding(run: Run) -> None:
 
 
 def test_check_says_what_was_checked(run: Run) -> None:
-    """Without findings it is one line, and a note on what is not used."""
+    """Without findings it is one line."""
     code, out, err = run()
     assert code == 0
-    assert out == ("en: 2 topics and 4 texts (116 words, 1 minutes) pass 15 checks in 6 places.\n")
-    assert err == "Note: sources.toml: nothing names 2 sources: gossip, relic\n"
+    assert out == ("en: 2 topics and 4 texts (116 words, 1 minutes) pass 16 checks in 6 places.\n")
+    assert err == ""
+
+
+def test_check_notes_what_is_not_used(run: Run) -> None:
+    """A source that nothing names is worth a line, but no finding."""
+    code, _, err = run(facts={"1.1": FACTS["1.1"]})
+    assert (code, err) == (0, "Note: sources.toml: nothing names 2 sources: gossip, relic\n")
