@@ -76,7 +76,8 @@ class Assistant:
 
     def ask(self, question: str) -> Heard:
         """Understand a question, send it through the skill's handlers, read the response."""
-        understood = self._understanding.understand(question)
+        about = from_attributes(self._attributes).topic
+        understood = self._understanding.understand(question, about)
         answered = invoke(self._skill, self._request(understood))
         self._attributes = answered.get("sessionAttributes", {})
         response = answered["response"]

@@ -45,7 +45,7 @@ def build_model(hearing: Hearing, catalogue: Catalogue) -> Model:
 
 
 # The slots that samples may have, and the type that holds the values of each.
-SLOT_TYPES = {"term": "TERM"}
+SLOT_TYPES = {"term": "TERM", "question": "AMAZON.SearchQuery"}
 _SLOT = re.compile(r"\{(\w+)\}")
 
 

@@ -19,6 +19,7 @@ MAX_BYTES = 1_500_000
 MAX_INVOCATION_CHARS = 50
 MAX_VALUE_CHARS = 140  # one that was longer made every request of a live skill fail
 
+PHRASE = "AMAZON.SearchQuery"
 REQUIRED = frozenset(
     f"AMAZON.{name}Intent" for name in ("Cancel", "Fallback", "Help", "NavigateHome", "Stop")
 )
@@ -95,6 +96,16 @@ def _slots(model: Model) -> Iterator[str]:
             yield f"IM013 {intent['name']}: some samples have no slot; it would then stay empty"
 
 
+def _phrase_slots(model: Model) -> Iterator[str]:
+    for intent in _intents(model):
+        phrases = {one["name"] for one in intent.get("slots", ()) if one["type"] == PHRASE}
+        for sample in intent["samples"] if phrases else ():
+            if not _SLOT.sub("", sample).strip():
+                yield f"IM017 {intent['name']}: {sample!r}: a phrase slot needs words beside it"
+            if len(_SLOT.findall(sample)) > 1:
+                yield f"IM018 {intent['name']}: {sample!r}: a phrase slot must be the only slot"
+
+
 def _values(model: Model) -> Iterator[str]:
     for kind in model["interactionModel"]["languageModel"]["types"]:
         owners: dict[str, str] = {}
@@ -133,6 +144,7 @@ _RULES: tuple[Callable[[Model], Iterator[str]], ...] = (
     _names,
     _required,
     _slots,
+    _phrase_slots,
     _values,
     _limits,
     _invocation_name,

@@ -16,14 +16,16 @@ from skill.hearing import Hearing
 from skill.wording import read_words
 
 # Chosen by cross-validation: the regularisation, and how finely weights are rounded.
-REGULARISATION = 0.6
-SCALE = 15
-# A piece of a word that one sentence alone has is chance.
-RAREST_PIECE = 2
-FOLDS = 5
+REGULARISATION = 1.0
+SCALE = 6
+# Pairs that one sentence alone has, and pieces of words that two have, are chance.
+RAREST_PAIR, RAREST_PIECE = 2, 3
+FOLDS = 3
+# A missed sign costs this many times what a false alarm costs.
+STAKE = 3
 # How many copies with another disease's name are learned as not ours.
 MOST_COPIES = 1500
-SETTINGS = (REGULARISATION, SCALE, FOLDS, RAREST_PIECE)
+SETTINGS = (REGULARISATION, SCALE, FOLDS, RAREST_PAIR, RAREST_PIECE, STAKE)
 
 Words = list[str]
 

@@ -84,6 +84,8 @@ confidence = "seen"
 
 WORDING = """\
 ignored = ["a", "the"]
+joining = ["and"]
+pointing = ["that"]
 [aliases]
 "can't" = "can not"
 """

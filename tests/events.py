@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,9 +17,15 @@ def launch(locale: str = "en-US") -> Event:
     return _with_session({"type": "LaunchRequest", "locale": locale})
 
 
-def intent(name: str, locale: str = "en-US", attributes: Any = None) -> Event:
-    """Somebody says something that Alexa took for an intent."""
-    named = {"name": name, "confirmationStatus": "NONE", "slots": {}}
+def intent(
+    name: str, locale: str = "en-US", attributes: Any = None, slots: Mapping[str, str] | None = None
+) -> Event:
+    """Somebody says something that Alexa took for an intent, with words in its slots."""
+    heard = {
+        slot: {"name": slot, "value": value, "confirmationStatus": "NONE"}
+        for slot, value in (slots or {}).items()
+    }
+    named = {"name": name, "confirmationStatus": "NONE", "slots": heard}
     request = {"type": "IntentRequest", "locale": locale, "intent": named}
     return _with_session(request, attributes)
 

@@ -1,7 +1,9 @@
 """Conversations: whole dialogues from tests/conversations, on every host, turn by turn.
 
-A file is one dialogue. Each [[turn]] is what the listener does (``intent``, ``open`` or ``leave``)
-and what they may rely on: how the answer starts, what it includes or lacks, whether it ends.
+A file is one dialogue. Each [[turn]] is what the listener does (``intent`` with its ``slots``,
+``open`` or ``leave``) and what they may rely on: how the answer starts, what it includes or lacks,
+whether it ends, and at which ``rate`` it is spoken, 100 unless told. ``attributes`` put values into
+the session first, as another version of the skill might have left them.
 """
 
 from __future__ import annotations
@@ -15,11 +17,12 @@ import pytest
 from conftest import Ask
 from events import Event, intent, launch, session_ended
 from skill.speech import to_text
-from skill.ssml_reading import from_ssml
+from skill.ssml_reading import from_ssml, rate_of
 
 FOLDER = Path(__file__).parent / "conversations"
 FILES = sorted(FOLDER.rglob("*.toml"))
-EXPECTATIONS = {"starts", "includes", "lacks", "ends", "card", "same_as"}
+DOINGS = {"intent", "slots", "attributes", "open", "leave"}
+EXPECTATIONS = {"starts", "includes", "lacks", "ends", "card", "same_as", "rate"}
 
 
 def name(path: Path) -> str:
@@ -31,7 +34,9 @@ def request(turn: dict[str, Any], locale: str, attributes: Any) -> Event:
     """What Alexa sends for a turn."""
     if "open" in turn:
         return launch(locale)
-    return session_ended() if "leave" in turn else intent(turn["intent"], locale, attributes)
+    if "leave" in turn:
+        return session_ended()
+    return intent(turn["intent"], locale, attributes, turn.get("slots"))
 
 
 def spoken(answer: dict[str, Any]) -> str:
@@ -51,6 +56,13 @@ def check_turn(turn: dict[str, Any], answer: dict[str, Any], said: list[str]) ->
         assert words == said[turn["same_as"] - 1]
     assert answer["response"]["shouldEndSession"] is turn.get("ends", False)
     assert turn.get("card", "") in answer["response"].get("card", {}).get("content", "")
+    assert rates(answer["response"]) == {turn.get("rate", 100)}
+
+
+def rates(response: dict[str, Any]) -> set[int]:
+    """How fast the answer and its reprompt are spoken."""
+    spoken = (response, response.get("reprompt", response))
+    return {rate_of(one["outputSpeech"]["ssml"]) for one in spoken}
 
 
 @pytest.mark.parametrize("path", FILES, ids=name)
@@ -60,7 +72,9 @@ def test_conversation(path: Path, ask: Ask) -> None:
     attributes: Any = None
     said: list[str] = []
     for turn in dialogue["turn"]:
-        assert set(turn) <= EXPECTATIONS | {"intent", "open", "leave"}, "a misspelt key"
+        assert set(turn) <= EXPECTATIONS | DOINGS, "a misspelt key"
+        if "attributes" in turn:
+            attributes = {**(attributes or {}), **turn["attributes"]}
         answer = ask(request(turn, path.parent.name, attributes))
         if "leave" in turn:
             assert answer["response"] == {}

@@ -17,6 +17,8 @@ from lambda_function import handler
 from skill import replies
 from skill.app import create_skill
 from skill.handlers import NOTHING, invoke
+from skill.manner import CHANGES
+from skill.memory import Remembered
 from skill.turns import LAUNCH, Reply
 
 SILENT = [
@@ -68,11 +70,9 @@ def test_a_person_is_answered_whatever_else_came_along(damage: Any, ask: Ask) ->
 @pytest.mark.parametrize("intent_", ["DefineTermIntent", "SpellIntent"])
 def test_a_sign_taken_for_a_term_is_heard(intent_: str, ask: Ask) -> None:
     """Alexa may put any words into a slot; an emergency in them comes first."""
-    event = intent(intent_)
-    slot = {"name": "term", "value": "my legs have gone numb", "confirmationStatus": "NONE"}
-    event["request"]["intent"]["slots"] = {"term": slot}
+    event = intent(intent_, slots={"term": "my legs have gone numb"})
     assert "Call nine one one now" in ask(event)["response"]["outputSpeech"]["ssml"]
-    slot["value"] = "a word that nobody knows"
+    event = intent(intent_, slots={"term": "a word that nobody knows"})
     assert "I don't have that word" in ask(event)["response"]["outputSpeech"]["ssml"]
 
 
@@ -99,7 +99,8 @@ def test_the_session_carries_on_only_what_is_needed(ask: Ask) -> None:
     """Session attributes hold the turn and no words of anyone."""
     answer = ask(intent("SymptomsIntent"))
     heard = {"intent": "SymptomsIntent", "topic": "symptoms", "part": 0}
-    attributes = {**heard, "offer": "MoreIntent", "term": ""}
+    liked = {"pace": 0, "length": 0}
+    attributes = {**heard, **liked, "start": 0, "offer": "MoreIntent", "term": ""}
     assert answer["sessionAttributes"] == attributes
 
 
@@ -131,18 +132,17 @@ def test_a_request_for_another_skill_is_refused() -> None:
         invoke(skill, launch())
 
 
-NAMES = st.one_of(st.sampled_from(sorted(replies.ANSWERS)), st.text(max_size=30))
+NAMES = st.one_of(st.sampled_from(sorted([*replies.ANSWERS, *CHANGES])), st.text(max_size=30))
+FIELDS = st.sampled_from(Remembered._fields)
 ATTRIBUTES = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(), st.text(max_size=9)),
-    lambda inner: st.dictionaries(
-        st.sampled_from(["intent", "topic", "part", "offer", "other"]), inner, max_size=4
-    ),
+    lambda inner: st.dictionaries(FIELDS | st.just("other"), inner, max_size=4),
     max_leaves=6,
 )
 
 
 @settings(max_examples=300, deadline=None)
-@given(NAMES, st.dictionaries(st.sampled_from(["intent", "topic", "part", "offer"]), ATTRIBUTES))
+@given(NAMES, st.dictionaries(FIELDS, ATTRIBUTES))
 def test_any_intent_and_any_session_gets_a_valid_response(
     name: str, attributes: dict[str, Any]
 ) -> None:

@@ -22,6 +22,7 @@ ALLOWED = {
     "authored": {"authored", "catalogue", "errors"},
     "content": {"authored", "catalogue", "freezing", "hearing"},
     "wording": set(),
+    "context": set(),
     "emergencies": {"hearing", "wording"},
     "features": set(),
     "linear": {"features"},
@@ -30,8 +31,8 @@ ALLOWED = {
     "parts": {"catalogue"},
     "terms": {"hearing", "wording"},
     "understanding": {
-        *("catalogue", "classifier", "content", "emergencies", "hearing", "parts", "terms"),
-        "wording",
+        *("catalogue", "classifier", "content", "context", "emergencies", "hearing", "parts"),
+        *("terms", "wording"),
     },
     "filling": set(),
     "memory": set(),

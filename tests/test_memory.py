@@ -44,6 +44,8 @@ def test_what_is_remembered_comes_back(remembered: Remembered) -> None:
         {"part": True},
         {"part": 1.0},
         {"Part": 1, "stranger": "here"},
+        {"pace": "fast", "length": 1.5, "start": None},
+        {"pace": True, "length": [1], "start": "0"},
     ],
 )
 def test_what_is_not_ours_is_dropped(attributes: dict[str, Any] | None) -> None:
@@ -62,3 +64,16 @@ def test_any_attributes_can_be_read(attributes: Any) -> None:
     """Whatever JSON stands in the session, every field has its own type."""
     remembered = from_attributes(attributes)
     assert [type(value) for value in remembered] == [type(value) for value in NOTHING_YET]
+
+
+def test_how_a_listener_likes_it_lasts_through_a_session() -> None:
+    """Slow, short, and which parts were heard: all come back on the next turn."""
+    liked = REMEMBERED._replace(start=0, pace=-2, length=1, term="biopsy")
+    assert from_attributes(json.loads(json.dumps(liked.to_attributes()))) == liked
+
+
+def test_a_session_of_an_older_version_goes_on_as_it_was() -> None:
+    """Who was talking while the skill was renewed hears it at the usual pace and length."""
+    old = {"intent": "PainIntent", "topic": "pain", "part": 1, "offer": "MoreIntent", "term": ""}
+    assert from_attributes(old) == REMEMBERED
+    assert (REMEMBERED.pace, REMEMBERED.length) == (0, 0)

@@ -6,35 +6,13 @@ import itertools
 
 import pytest
 
+from replying import HELP, NO, STATES, VOLUME, all_intents, reply_to
 from skill.catalogue import NEUTRAL, Catalogue
+from skill.manner import rate_at
 from skill.memory import NOTHING_YET, Remembered
-from skill.replies import ANSWERS, answer
-from skill.speech import Speech, to_text
-from skill.turns import LAUNCH, MORE, REPEAT, STOP, Reply, Turn
-
-YES, NO = "AMAZON.YesIntent", "AMAZON.NoIntent"
-
-# Where a conversation can stand: just begun, in a topic, at its end, after an alert, in nonsense.
-STATES = {
-    "new": NOTHING_YET,
-    "in a topic": Remembered("SymptomsIntent", "symptoms", 0, MORE),
-    "at a topic's end": Remembered("AboutIntent", "about", 5, "SupportLinesIntent"),
-    "after an alert": Remembered("EmergencyIntent", "", 0, REPEAT),
-    "from an older version": Remembered("GoneIntent", "gone", 99, "GoneIntent"),
-    "out of range": Remembered("AboutIntent", "about", -7, MORE),
-}
-
-
-def reply_to(
-    intent: str, catalogue: Catalogue, state: Remembered = NOTHING_YET, place: str = "en-GB"
-) -> Reply:
-    """The reply to an intent."""
-    return answer(Turn(intent, catalogue.place(place), state), catalogue)
-
-
-def all_intents(catalogue: Catalogue) -> list[str]:
-    """Everything that the skill answers, and something that it does not know."""
-    return [*ANSWERS, *catalogue.intents, *catalogue.alerts, "UnknownIntent"]
+from skill.replies import answer
+from skill.speech import to_text
+from skill.turns import LAUNCH, MORE, NUMBER, REPEAT, SOURCES, STOP, YES, Turn
 
 
 @pytest.mark.parametrize("state", STATES.values(), ids=STATES)
@@ -51,9 +29,15 @@ def test_every_intent_is_answered_in_every_state(catalogue: Catalogue, state: Re
 
 @pytest.mark.parametrize("state", STATES.values(), ids=STATES)
 def test_an_alert_is_the_same_in_every_state(catalogue: Catalogue, state: Remembered) -> None:
-    """Whatever went before, an emergency gets the whole safety answer and nothing else."""
+    """Whatever went before, an emergency gets the whole safety answer and nothing else.
+
+    Only how the listener likes to hear it lasts, and it is never fast.
+    """
     for intent in catalogue.alerts:
-        assert reply_to(intent, catalogue, state) == reply_to(intent, catalogue)
+        alone = reply_to(intent, catalogue)
+        remember = alone.remember._replace(pace=state.pace, length=state.length)
+        expected = alone._replace(remember=remember, rate=min(100, rate_at(state.pace)))
+        assert reply_to(intent, catalogue, state) == expected
 
 
 def test_every_alert_acts_in_its_first_sentence(catalogue: Catalogue) -> None:
@@ -131,16 +115,20 @@ def test_help_between_keeps_the_place_in_a_topic(catalogue: Catalogue) -> None:
 
 
 def test_yes_never_takes_an_offer_that_another_question_replaced(catalogue: Catalogue) -> None:
-    """After help or a misunderstanding, "yes" does not go on with what was offered before."""
+    """After help or a misunderstanding, "yes" does not go on with what was offered before.
+
+    After sources it names the others, if they were offered.
+    """
     topic = reply_to("SymptomsIntent", catalogue)
-    for intent in ("AMAZON.HelpIntent", "AMAZON.FallbackIntent", "SourcesIntent"):
+    for intent in (HELP, "AMAZON.FallbackIntent", "SpellThatIntent", NUMBER, VOLUME, SOURCES):
         between = reply_to(intent, catalogue, topic.remember)
-        assert reply_to(YES, catalogue, between.remember).speech == help_speech(catalogue)
-
-
-def help_speech(catalogue: Catalogue) -> Speech:
-    """What help says."""
-    return reply_to("AMAZON.HelpIntent", catalogue).speech
+        accepted = reply_to(YES, catalogue, between.remember)
+        if between.remember.offer:
+            assert (intent, between.remember.offer) == (SOURCES, SOURCES)
+            assert to_text(accepted.speech).startswith("It also comes from ")
+        else:
+            assert accepted.speech == reply_to(HELP, catalogue).speech, intent
+        assert accepted.remember.part == topic.remember.part, intent
 
 
 def test_no_after_an_alert_leaves_with_the_number(catalogue: Catalogue) -> None:
@@ -167,3 +155,58 @@ def test_a_card_carries_the_sources_and_the_note(catalogue: Catalogue) -> None:
     assert "Cancer Research UK" in card.text
     assert "Not yet reviewed by a clinician" in card.text
     assert "999" in card.text
+
+
+def test_the_number_is_that_of_the_place(catalogue: Catalogue) -> None:
+    """Who asks for the number hears it in words and in groups, and who answers on cancer."""
+    for place in catalogue.places.values():
+        words = to_text(reply_to(NUMBER, catalogue, place=place.locale).speech)
+        assert words.startswith(f"In an emergency, call {place.words['emergency_number']}. ")
+        for word in ("emergency_number_again", "cancer_line", "cancer_helpline"):
+            assert place.words[word] in words
+
+
+def test_the_number_after_an_alert_is_the_alert(catalogue: Catalogue) -> None:
+    """In danger the number comes with what to do, and a despairing listener gets who listens."""
+    for intent in catalogue.alerts:
+        alert = reply_to(intent, catalogue)
+        assert reply_to(NUMBER, catalogue, alert.remember) == alert
+
+
+def test_volume_is_the_speakers_own(catalogue: Catalogue) -> None:
+    """Who cannot hear well learns what to say to the speaker; after an alert, the alert again."""
+    assert "volume up" in to_text(reply_to(VOLUME, catalogue).speech)
+    alert = reply_to("EmergencyIntent", catalogue)
+    assert reply_to(VOLUME, catalogue, alert.remember) == alert
+
+
+@pytest.mark.parametrize("between", [VOLUME, SOURCES, "SpellThatIntent", HELP])
+def test_talk_about_the_talk_is_not_what_is_repeated(catalogue: Catalogue, between: str) -> None:
+    """After it, "say that again" says the last answer again, and "more" goes on from there."""
+    topic = reply_to("DiagnosisIntent", catalogue)
+    after = reply_to(between, catalogue, topic.remember)
+    again = reply_to(REPEAT, catalogue, after.remember)
+    assert again == topic
+    more = reply_to(MORE, catalogue, after.remember)
+    assert more == reply_to(MORE, catalogue, topic.remember)
+
+
+@pytest.mark.parametrize("between", [NUMBER, "DefineThatIntent"])
+def test_a_number_or_a_meaning_is_repeated(catalogue: Catalogue, between: str) -> None:
+    """A number that was missed can be heard again, as often as it takes."""
+    topic = reply_to("DiagnosisIntent", catalogue)
+    told = reply_to(between, catalogue, topic.remember)
+    assert told.speech != topic.speech
+    once = reply_to(REPEAT, catalogue, told.remember)
+    assert once == told
+    assert reply_to(REPEAT, catalogue, once.remember) == told
+    number = reply_to(NUMBER, catalogue, topic.remember)
+    assert reply_to(MORE, catalogue, number.remember) == reply_to(MORE, catalogue, topic.remember)
+
+
+def test_nothing_heard_is_nothing_to_repeat(catalogue: Catalogue) -> None:
+    """Nobody is left wondering whether they missed something."""
+    slow = reply_to("SlowerIntent", catalogue)
+    for state in (NOTHING_YET, slow.remember, STATES["from an older version"]):
+        words = to_text(reply_to(REPEAT, catalogue, state).speech)
+        assert words.startswith("There is nothing to repeat yet.")

@@ -19,8 +19,8 @@ from skill.speech import (
     say_paragraphs,
     to_text,
 )
-from skill.ssml import to_ssml
-from skill.ssml_reading import from_ssml
+from skill.ssml import MAX_SSML_CHARS, NORMAL_RATE, to_ssml
+from skill.ssml_reading import from_ssml, rate_of
 
 PLAIN = Lexicon(())
 LEXICON = Lexicon(
@@ -112,3 +112,34 @@ def test_speech_comes_back_from_ssml() -> None:
     speech = (Say("Spinal metastases & more."), Pause(600), Say("MSCC is urgent."))
     assert from_ssml(to_ssml(speech, LEXICON)) == speech
     assert to_text(speech) == "Spinal metastases & more.\n\nMSCC is urgent."
+
+
+@pytest.mark.parametrize("rate", [20, 65, 155, 200])
+def test_a_rate_stands_around_all_that_is_said(rate: int) -> None:
+    """Who likes it slow hears every word slow, hard words and pauses too."""
+    speech = (Say("Metastases."), Pause(600), Say("More?"))
+    ssml = to_ssml(speech, LEXICON, rate)
+    plain = to_ssml(speech, LEXICON).removeprefix("<speak>").removesuffix("</speak>")
+    assert ssml == f'<speak><prosody rate="{rate}%">{plain}</prosody></speak>'
+
+
+def test_the_voice_of_its_own_needs_no_markup() -> None:
+    """Who changes nothing hears Alexa as she is, at whatever rate they have set her."""
+    assert to_ssml((Say("A."),), PLAIN, NORMAL_RATE) == "<speak>A.</speak>"
+    assert rate_of("<speak>A.</speak>") == NORMAL_RATE
+
+
+def test_the_markup_of_a_rate_counts_for_the_limit() -> None:
+    """A slow answer is never the one that Alexa refuses."""
+    longest = "x" * (MAX_SSML_CHARS - len('<speak><prosody rate="65%"></prosody></speak>'))
+    assert len(to_ssml((Say(longest),), PLAIN, 65)) == MAX_SSML_CHARS
+    with pytest.raises(SpeechError):
+        to_ssml((Say(longest + "x"),), PLAIN, 65)
+
+
+@given(st.lists(st.text(max_size=40).map(Say), max_size=4), st.integers(20, 200))
+def test_a_rate_is_read_back_and_changes_no_word(parts: list[Say], rate: int) -> None:
+    """A transcript of a slow answer has the same words, and tells how slow it was."""
+    ssml = to_ssml(tuple(parts), LEXICON, rate)
+    assert rate_of(ssml) == rate
+    assert from_ssml(ssml) == from_ssml(to_ssml(tuple(parts), LEXICON))

@@ -11,10 +11,11 @@ PIECE = "#"
 
 
 def extract(words: Sequence[str]) -> set[str]:
-    """The words, the pairs of neighbours, and the pieces of each word."""
+    """The words, pairs of neighbours and of words around one other, and the pieces of each word."""
     pairs = (f"{first} {second}" for first, second in pairwise(words))
     pieces = (piece for word in set(words) for piece in _pieces(word))
-    return {*words, *pairs, *pieces}
+    around = (f"{first} _ {third}" for first, third in zip(words, words[2:], strict=False))
+    return {*words, *pairs, *around, *pieces}
 
 
 def _pieces(word: str) -> Iterator[str]:

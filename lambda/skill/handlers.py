@@ -27,7 +27,7 @@ from skill.raw_requests import bare_request, is_spoken
 from skill.replies import answer, apologise
 from skill.speech import Lexicon, Speech
 from skill.ssml import to_ssml
-from skill.turns import LAUNCH, Reply, Turn
+from skill.turns import ASK, LAUNCH, Reply, Turn
 
 if TYPE_CHECKING:
     from logging import Logger
@@ -99,9 +99,20 @@ def read_turn(envelope: RequestEnvelope, catalogue: Catalogue) -> Turn:
     attributes = envelope.session.attributes if envelope.session else None
     place = place_of(envelope, catalogue)
     named = str(intent.name) if intent else LAUNCH
-    slots = read_slots(intent)
+    slots, remembered = read_slots(intent), from_attributes(attributes)
+    if named == ASK:
+        asked = slots.get("question", "")
+        named, slots = understand(asked, remembered.topic, catalogue)
     heeded = heed(slots.get("term", ""), catalogue)
-    return Turn(heeded or named, place, from_attributes(attributes), slots)
+    return Turn(heeded or named, place, remembered, slots)
+
+
+def understand(asked: str, about: str, catalogue: Catalogue) -> tuple[str, dict[str, str]]:
+    """The intent and slots of a question in free words."""
+    from skill.understanding import load_understanding  # late: free words are rare here
+
+    found = load_understanding(catalogue.language).understand(asked, about)
+    return found.intent, dict(found.slots)
 
 
 def heed(said: str, catalogue: Catalogue) -> str | None:

@@ -50,6 +50,10 @@ class Hearing(NamedTuple):
     detector: Detector
     aliases: Mapping[str, str]
     ignored: frozenset[str]
+    joining: frozenset[str]
+    """Words that join two questions in one."""
+    pointing: frozenset[str]
+    """Words that point at what was told before."""
 
 
 Data = dict[str, Any]
@@ -67,6 +71,8 @@ def freeze_hearing(data: Data) -> Hearing:
         detector=_detector(data["detector"]),
         aliases=data["aliases"],
         ignored=frozenset(data["ignored"]),
+        joining=frozenset(data["joining"]),
+        pointing=frozenset(data["pointing"]),
     )
 
 

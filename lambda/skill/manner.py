@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from skill.memory import Remembered
 
@@ -13,36 +13,60 @@ SHORT, NORMAL, LONG = -1, 0, 1
 """Short answers keep their first sentences, long ones come with the part that follows."""
 KEPT = 2
 """How many sentences a short answer begins with."""
-URGENT = ("{emergency_number}", "{cancer_line}")
 
+# These two are English; a second language needs its own.
+_WHOM_TO_CALL = re.compile(
+    r"\{(?:emergency_number|emergency_department|cancer_line|crisis_line|out_of_hours)\}"
+    r"|\b(?:Call|call (?:your|them|it)|[Dd]o the same|now|today|at once|same day)\b"
+)
+_LEANS = re.compile(
+    r"\b(?:it|its|this|that|these|those|they|them|their|he|she|same|also|too|either|both|others?"
+    r"|so|but|then|instead|as well|one|second|third|last)\b",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
-_SLOWEST, _FASTEST = -(len(RATES) // 2), len(RATES) // 2
+_FASTEST = len(RATES) // 2
+NORMAL_SPEED = "NormalSpeedIntent"
 
 CHANGES: Mapping[str, Callable[[Remembered], Remembered]] = {
-    "SlowerIntent": lambda last: last._replace(pace=max(_SLOWEST, last.pace - 1)),
-    "FasterIntent": lambda last: last._replace(pace=min(_FASTEST, last.pace + 1)),
-    "NormalSpeedIntent": lambda last: last._replace(pace=0),
-    "ShorterIntent": lambda last: last._replace(length=max(SHORT, last.length - 1)),
-    "LongerIntent": lambda last: last._replace(length=min(LONG, last.length + 1)),
+    "SlowerIntent": lambda last: last._replace(pace=_step(last.pace, -1, _FASTEST)),
+    "FasterIntent": lambda last: last._replace(pace=_step(last.pace, 1, _FASTEST)),
+    NORMAL_SPEED: lambda last: last._replace(pace=0),
+    "ShorterIntent": lambda last: last._replace(length=_step(last.length, -1, LONG)),
+    "LongerIntent": lambda last: last._replace(length=_step(last.length, 1, LONG)),
 }
 """What each of these intents changes."""
 
 
 def rate_at(pace: int) -> int:
     """The rate of speech in percent; a pace out of range is the nearest one."""
-    return RATES[max(_SLOWEST, min(_FASTEST, pace)) - _SLOWEST]
+    return RATES[_step(pace, 0, _FASTEST) + _FASTEST]
+
+
+def _step(at: int, by: int, most: int) -> int:
+    """A step from where a listener is, or from the nearest end, to the last one at most."""
+    return max(-most, min(most, max(-most, min(most, at)) + by))
 
 
 def shorten(text: str) -> str:
     """The first sentences of an authored text, and all that says whom to call at once.
 
-    The sentence after such a one stays, too: it often says what else to call for.
+    The sentence after such a one stays, too: it often says what else to call for. So do those that
+    it leans on: "call about that" must not come to mean something else. A text that begins with
+    the emergency number stays whole: what follows may be a list of what to call for.
     """
     sentences = _SENTENCE_END.split(text.strip())
-    urgent = [any(word in one for word in URGENT) for one in sentences]
-    kept = (
-        one
-        for number, one in enumerate(sentences)
-        if number < KEPT or urgent[number] or urgent[number - 1]
-    )
-    return " ".join(kept)
+    if "{emergency_number}" in sentences[0]:
+        return text
+    kept = set(range(KEPT))
+    for number, one in enumerate(sentences):
+        if _WHOM_TO_CALL.search(one):
+            kept.update(range(_thought(sentences, number), number + 2))
+    return " ".join(one for number, one in enumerate(sentences) if number in kept)
+
+
+def _thought(sentences: Sequence[str], number: int) -> int:
+    """The number of the sentence with which a thought begins."""
+    while number and _LEANS.search(sentences[number]):
+        number -= 1
+    return number

@@ -6,10 +6,18 @@ from collections.abc import Callable, Mapping
 
 from skill.alerts import decline, decline_kindly, part_ways, tell_alert
 from skill.catalogue import Catalogue
-from skill.manner import CHANGES, rate_at
-from skill.memory import NOTHING_YET, Remembered
+from skill.filling import fill
+from skill.manner import CHANGES, NORMAL_SPEED, rate_at
+from skill.memory import Remembered
 from skill.speech import join
-from skill.telling import asked_part, tell_more, tell_other_sources, tell_part, tell_sources
+from skill.telling import (
+    asked_part,
+    first_heard,
+    tell_more,
+    tell_other_sources,
+    tell_part,
+    tell_sources,
+)
 from skill.turns import (
     DEFINE,
     DEFINE_THAT,
@@ -22,13 +30,14 @@ from skill.turns import (
     SPELL,
     SPELL_THAT,
     STOP,
+    YES,
     Reply,
     Turn,
     ask,
     help_,
     say_prompt,
 )
-from skill.vocabulary import define, define_that, spell
+from skill.vocabulary import define, spell
 
 Answer = Callable[[Turn, Catalogue], Reply]
 
@@ -51,25 +60,32 @@ def _answer(turn: Turn, catalogue: Catalogue) -> Reply:
     if safe := catalogue.safe_answers.get(turn.intent):
         return decline_kindly(turn, safe, catalogue)
     alerted = catalogue.alerts.get(turn.remembered.intent)
-    if alerted and turn.intent not in AFTER_ALERT:
+    names_others = turn.intent == YES and turn.remembered.offer == SOURCES
+    if alerted and turn.intent not in AFTER_ALERT and not names_others:
         return tell_alert(turn, alerted, catalogue)
     return ANSWERS.get(turn.intent, fall_back)(turn, catalogue)
 
 
 def _keep_manner(turn: Turn, reply: Reply, catalogue: Catalogue) -> Reply:
-    """The reply as the listener likes it. An alert may be slow, but never fast."""
+    """The reply as the listener likes it. An alert and its last words are never fast."""
     like = turn.remembered
     remember = reply.remember._replace(pace=like.pace, length=like.length)
-    urgent = turn.intent in catalogue.alerts or remember.intent in catalogue.alerts
+    parting = like.intent in catalogue.alerts and not reply.reprompt
+    urgent = parting or remember.intent in catalogue.alerts
     rate = rate_at(min(0, like.pace) if urgent else like.pace)
     return reply._replace(remember=remember, rate=rate)
 
 
 def change_manner(turn: Turn, liked: Remembered, catalogue: Catalogue) -> Reply:
-    """The last answer again in the new manner; says so when it cannot change any further."""
-    changed = turn._replace(remembered=liked, intent=REPEAT)
-    reply = answer(changed, catalogue)
-    if liked != turn.remembered:
+    """The last answer again in the new manner; says so when it cannot change any further.
+
+    Nothing is said before an alert.
+    """
+    changed = turn._replace(remembered=liked)
+    noted = ask(say_prompt("noted", turn, catalogue), changed, catalogue)
+    reply = _keep_manner(changed, _say_again(changed, catalogue) or noted, catalogue)
+    at_end = liked == turn.remembered and turn.intent != NORMAL_SPEED
+    if not at_end or reply.remember.intent in catalogue.alerts:
         return reply
     return reply._replace(speech=join(say_prompt("no_change", turn, catalogue), reply.speech))
 
@@ -82,16 +98,20 @@ def welcome(turn: Turn, catalogue: Catalogue) -> Reply:
 
 def repeat(turn: Turn, catalogue: Catalogue) -> Reply:
     """The last answer once more."""
+    nothing = say_prompt("nothing_to_repeat", turn, catalogue)
+    return _say_again(turn, catalogue) or ask(nothing, turn, catalogue)
+
+
+def _say_again(turn: Turn, catalogue: Catalogue) -> Reply | None:
     last = turn.remembered
+    if last.intent in catalogue.alerts or last.intent in catalogue.safe_answers:
+        return _answer(turn._replace(intent=last.intent), catalogue)
     if last.intent in (DEFINE, NUMBER):
         return ANSWERS[last.intent](turn, catalogue)
     topic = catalogue.topics.get(last.topic)
     if topic and 0 <= last.part < len(topic.parts):
-        return tell_part(turn, topic, min(max(0, last.start), last.part), catalogue)
-    if last.intent in catalogue.alerts or last.intent in catalogue.safe_answers:
-        return _answer(turn._replace(intent=last.intent), catalogue)
-    key = "nothing_to_repeat" if turn.remembered == NOTHING_YET else "noted"
-    return ask(say_prompt(key, turn, catalogue), turn, catalogue)
+        return tell_part(turn, topic, first_heard(last), catalogue)
+    return None
 
 
 def tell_numbers(turn: Turn, catalogue: Catalogue) -> Reply:
@@ -119,8 +139,15 @@ def accept(turn: Turn, catalogue: Catalogue) -> Reply:
 
 
 def fall_back(turn: Turn, catalogue: Catalogue) -> Reply:
-    """Not understood: say so, keep the safety line, offer three things."""
-    return ask(say_prompt("fallback", turn, catalogue), turn, catalogue)
+    """Not understood: say so, keep the safety line, offer the nearest topics or three things."""
+    named = turn.slots.get("near", "").split()
+    near = [catalogue.topics[id] for id in named if id in catalogue.topics]
+    if len(near) != 2:
+        return ask(say_prompt("fallback", turn, catalogue), turn, catalogue)
+    first, second = (fill(one.title, turn.place.words) for one in near)
+    speech = say_prompt("did_you_mean", turn, catalogue, first=first, second=second)
+    reply = ask(speech, turn, catalogue)
+    return reply._replace(remember=reply.remember._replace(offer=near[0].intent))
 
 
 def apologise(turn: Turn, catalogue: Catalogue) -> Reply:
@@ -137,12 +164,12 @@ ANSWERS: Mapping[str, Answer] = {
     DEFINE: define,
     SOURCES: tell_sources,
     SPELL: spell,
-    DEFINE_THAT: define_that,
+    DEFINE_THAT: define,
     SPELL_THAT: spell,
     NUMBER: tell_numbers,
     "VolumeIntent": explain_volume,
     "AMAZON.HelpIntent": help_,
-    "AMAZON.YesIntent": accept,
+    YES: accept,
     "AMAZON.NoIntent": decline,
     "AMAZON.CancelIntent": part_ways,
     "AMAZON.NavigateHomeIntent": part_ways,

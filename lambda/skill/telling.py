@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import chain
 
 from skill.catalogue import Catalogue, Part, Topic
 from skill.filling import fill, list_spoken
@@ -12,6 +13,7 @@ from skill.speech import Speech, join
 from skill.turns import (
     DEFINE,
     MORE,
+    NUMBER,
     SOURCES,
     Reply,
     Turn,
@@ -40,23 +42,31 @@ def tell_part(turn: Turn, topic: Topic, number: int, catalogue: Catalogue) -> Re
     Who likes long answers hears the part after it as well.
     """
     last = min(number + (turn.remembered.length == LONG), len(topic.parts) - 1)
-    speech = join(*(_say_part(turn, part) for part in topic.parts[number : last + 1]))
+    part = _as_heard(turn, topic, number, last)
+    speech = say(part.text, turn)
     offer, intent = _offer(turn, topic, last, catalogue)
     return Reply(
         speech=join(speech, offer),
         reprompt=say_prompt("reprompt", turn, catalogue),
-        card=make_card(turn, topic.parts[number], speech, catalogue),
+        card=make_card(turn, part, speech, catalogue),
         remember=Remembered(topic.intent, topic.id, part=last, start=number, offer=intent),
     )
 
 
-def _say_part(turn: Turn, part: Part) -> Speech:
+def _as_heard(turn: Turn, topic: Topic, first: int, last: int) -> Part:
+    """Some parts of a topic as one, as long as the listener likes it, with the sources of all."""
+    parts = topic.parts[first : last + 1]
     short = turn.remembered.length == SHORT
-    return say(shorten(part.text) if short else part.text, turn)
+    texts = (shorten(part.text) if short else part.text for part in parts)
+    sources = dict.fromkeys(chain.from_iterable(part.sources for part in parts))
+    return parts[0]._replace(text="\n\n".join(texts), sources=tuple(sources))
 
 
 def _offer(turn: Turn, topic: Topic, number: int, catalogue: Catalogue) -> tuple[Speech, str]:
     """What to hear next, and the intent that a "yes" to it means."""
+    if also := catalogue.topics.get(turn.slots.get("also", "")):
+        title = fill(also.title, turn.place.words)
+        return say_prompt("offer_asked", turn, catalogue, first=title), also.intent
     if number + 1 < len(topic.parts):
         title = fill(topic.parts[number + 1].title, turn.place.words)
         return say_prompt("offer_more", turn, catalogue, next=title), MORE
@@ -123,10 +133,17 @@ def tell_other_sources(turn: Turn, catalogue: Catalogue) -> Reply:
 def last_part(turn: Turn, catalogue: Catalogue) -> tuple[Part | None, str]:
     """The text heard last and the date its sources were read."""
     last = turn.remembered
+    if last.intent == NUMBER:
+        return Part("", catalogue.prompts["numbers"], (), "general-knowledge"), catalogue.reviewed
     if last.intent == DEFINE and last.term in catalogue.terms:
         return catalogue.terms[last.term].meaning, catalogue.reviewed
     topic = catalogue.topics.get(last.topic)
     if topic and 0 <= last.part < len(topic.parts):
-        return topic.parts[last.part], topic.reviewed
+        return _as_heard(turn, topic, first_heard(last), last.part), topic.reviewed
     told = catalogue.alerts.get(last.intent) or catalogue.safe_answers.get(last.intent)
     return (told.answer if told else None), catalogue.reviewed
+
+
+def first_heard(last: Remembered) -> int:
+    """The number of the first part heard last; a wrong one is the last part itself."""
+    return last.start if 0 <= last.start <= last.part else last.part

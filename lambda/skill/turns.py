@@ -13,9 +13,11 @@ from skill.memory import NOTHING_YET, Remembered
 from skill.speech import Speech, say_paragraphs, to_text
 
 LAUNCH, FALLBACK, STOP = "LaunchRequest", "AMAZON.FallbackIntent", "AMAZON.StopIntent"
+ASK = "AskIntent"
 MORE, REPEAT, DEFINE = "MoreIntent", "AMAZON.RepeatIntent", "DefineTermIntent"
 SPELL, SOURCES, PHONE_WORDS = "SpellIntent", "SourcesIntent", "PhoneWordsIntent"
 DEFINE_THAT, SPELL_THAT, NUMBER = "DefineThatIntent", "SpellThatIntent", "NumberIntent"
+YES = "AMAZON.YesIntent"
 
 
 class Turn(NamedTuple):

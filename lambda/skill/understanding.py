@@ -11,6 +11,7 @@ from typing import NamedTuple
 from skill.catalogue import intent_of
 from skill.classifier import NONE, Classifier, SignModel, load_classifier, load_signs
 from skill.content import FOLDER, load_answers, load_hearing
+from skill.context import is_pointing, point_at, split_joined
 from skill.emergencies import EmergencyEar
 from skill.hearing import Hearing
 from skill.parts import PartFinder
@@ -22,11 +23,15 @@ FALLBACK = "AMAZON.FallbackIntent"
 OURS = 0.7
 # No rule heard a sign, but the model is this sure of one: it is one. A miss is worse than a
 # false alarm.
-SURE = 0.5
+SURE = 0.4
 # A rule heard a sign, but the model is this sure that it only sounds so: it is none.
-CALM = 0.995
+CALM = 0.95
 # A topic below this chance is a guess.
 FLOOR = 0.12
+# A refused question with this chance of being ours gets the nearest topics offered.
+PERHAPS = 0.3
+# Each half of a question must be this sure to be one of its own.
+LIKELY = 0.4
 
 
 class Understood(NamedTuple):
@@ -52,17 +57,22 @@ class Understanding:
         self._parts = parts
         self._signs = signs
         self._aliases = hearing.aliases
+        self._joining, self._pointing = hearing.joining, hearing.pointing
         self._ear = EmergencyEar(hearing.detector, hearing.aliases)
         self._terms = TermEar(hearing)
         self._classifier = classifier
+        self._names = {id: self._words(id.replace("_", " ")) for id in hearing.topics.values()}
         self._known: dict[str, str] = {}
         for intent, sentences in hearing.asked.items():
             for sentence in sentences:
                 if "{" not in sentence:
                     self._known.setdefault(" ".join(self._words(sentence)), intent)
 
-    def understand(self, text: str) -> Understood:
-        """The intent for any text of any length; FallbackIntent when it is not one of ours."""
+    def understand(self, text: str, about: str = "") -> Understood:
+        """The intent for any text of any length; FallbackIntent when it is not one of ours.
+
+        *about* is the topic told last, which the question may point at.
+        """
         words = self._words(text)
         recalled = self._recall(words)
         sure = self._alert(text, words, recalled) or recalled or self._ear.find_refused(text)
@@ -70,7 +80,11 @@ class Understanding:
             return Understood(sure, 1.0, slots=self._part(sure, words))
         if term := self._terms.find(text):
             return Understood(term[0], 1.0, slots={"term": term[1]})
-        return self._guess(words)
+        found = self._guess(words)
+        if about and is_pointing(words, self._pointing):
+            whole = self._guess(point_at(words, self._names.get(about, []), self._pointing))
+            found = max(found, whole, key=lambda one: one.score)
+        return self._add_second(found, words)
 
     def explain(self, text: str) -> list[tuple[str, float]]:
         """What in a text spoke for the topic that fits it best, the most telling first."""
@@ -109,7 +123,22 @@ class Understanding:
         if ranking.ours >= OURS and chance >= FLOOR:
             intent = intent_of(topic)
             return Understood(intent, score, nearest, self._part(intent, words))
-        return Understood(FALLBACK, score, nearest)
+        near = " ".join(nearest[:2]) if ranking.ours >= PERHAPS else ""
+        return Understood(FALLBACK, score, nearest, {"near": near} if near else {})
+
+    def _add_second(self, found: Understood, words: list[str]) -> Understood:
+        """A question that is two in one: the first is answered, and the second is kept for later.
+
+        Both must be sure on their own, and be what the whole sounds like.
+        """
+        for first, second in split_joined(words, self._joining):
+            asked, also = self._guess(first), self._guess(second)
+            two = asked.intent != also.intent and FALLBACK not in (asked.intent, also.intent)
+            likely = min(asked.score, also.score) >= LIKELY
+            if two and likely and {asked.nearest[0], also.nearest[0]} <= set(found.nearest):
+                slots = {**asked.slots, "also": also.nearest[0]}
+                return asked._replace(slots=slots, nearest=found.nearest)
+        return found
 
     def _part(self, intent: str, words: list[str]) -> dict[str, str]:
         """The slot that names the part which a question is about; none for the answer itself."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from skill.catalogue import Catalogue, Term
 from skill.filling import fill
@@ -13,15 +14,7 @@ from skill.turns import DEFINE, Reply, Turn, ask, say, say_prompt
 
 def define(turn: Turn, catalogue: Catalogue) -> Reply:
     """What a word means, in one sentence, and the topic that tells more."""
-    return _define(turn, _find_term(turn, catalogue), catalogue)
-
-
-def define_that(turn: Turn, catalogue: Catalogue) -> Reply:
-    """What the hard word just heard means; the one explained last when there was no other."""
-    return _define(turn, _heard(turn, catalogue) or _find_term(turn, catalogue), catalogue)
-
-
-def _define(turn: Turn, term: Term | None, catalogue: Catalogue) -> Reply:
+    term = _find_term(turn, catalogue)
     if not term:
         return ask(say_prompt("no_term", turn, catalogue), turn, catalogue)
     speech = say(term.meaning.text, turn)
@@ -31,15 +24,15 @@ def _define(turn: Turn, term: Term | None, catalogue: Catalogue) -> Reply:
 
 
 def spell(turn: Turn, catalogue: Catalogue) -> Reply:
-    """The letters of a word, one by one; without a word, of the one explained or heard last."""
-    term = _find_term(turn, catalogue) or _heard(turn, catalogue)
+    """The letters of a word, one by one."""
+    term = _find_term(turn, catalogue)
     if not term:
         return ask(say_prompt("no_term", turn, catalogue), turn, catalogue)
     word = fill(term.word, turn.place.words)
     letters = " ".join(_SPOKEN_SIGNS.get(sign, f"{sign.upper()},") for sign in word)
     spelled = say_prompt("spelled", turn, catalogue, word=word, letters=letters)
-    remember = turn.remembered._replace(term=term.id)
-    return ask(spelled, turn, catalogue)._replace(remember=remember)
+    reply = ask(spelled, turn, catalogue)
+    return reply._replace(remember=reply.remember._replace(term=term.id))
 
 
 # A space and a hyphen have to be heard, too.
@@ -47,9 +40,10 @@ _SPOKEN_SIGNS = {" ": "space,", "-": "hyphen,"}
 
 
 def _find_term(turn: Turn, catalogue: Catalogue) -> Term | None:
-    """The term that was named, by its id or as it was heard, else the one explained last."""
-    named = turn.slots.get("term", "").lower() or turn.remembered.term
-    return catalogue.terms.get(named) or catalogue.terms.get(catalogue.said.get(named, ""))
+    """The term that was named, by its id or as it was heard; else the last explained or heard."""
+    if named := turn.slots.get("term", "").lower():
+        return catalogue.terms.get(named) or catalogue.terms.get(catalogue.said.get(named, ""))
+    return catalogue.terms.get(turn.remembered.term) or _heard(turn, catalogue)
 
 
 _NOT_WORD = re.compile(r"[^\w'-]+")
@@ -61,11 +55,11 @@ def _heard(turn: Turn, catalogue: Catalogue) -> Term | None:
     Hard is a term that the lexicon must help to pronounce; without one, any term will do.
     """
     part, _ = last_part(turn, catalogue)
-    if not part or turn.remembered.intent == DEFINE:
+    if not part:
         return None
     text = f" {' '.join(_NOT_WORD.split(fill(part.text, turn.place.words).lower()))} "
     found = [
-        (_is_hard(said, turn, catalogue), text.rfind(f" {said} "), len(said), id)
+        (_is_hard(said, turn, catalogue), text.rfind(f" {said} ") + len(said), len(said), id)
         for said, id in catalogue.said.items()
         if f" {said} " in text
     ]
@@ -73,5 +67,6 @@ def _heard(turn: Turn, catalogue: Catalogue) -> Term | None:
 
 
 def _is_hard(said: str, turn: Turn, catalogue: Catalogue) -> bool:
-    entries = catalogue.lexicons[turn.place.locale].starting_with(said.split()[0])
-    return any(one.word == said for one in entries)
+    lexicon = catalogue.lexicons[turn.place.locale]
+    entries = chain.from_iterable(map(lexicon.starting_with, said.split()))
+    return any(f" {one.word} " in f" {said} " for one in entries)

@@ -10,9 +10,13 @@ PROMPTS = (
     *("offer_more", "offer_one", "offer_two", "offer_again", "reprompt", "crisis_stay"),
     *("nothing_to_repeat", "nothing_more", "sources", "no_sources", "goodbye"),
     *("card_note", "and", "no_term", "spelled", "first_sources", "other_sources"),
-    *("no_change", "noted", "numbers", "volume"),
+    *("no_change", "noted", "numbers", "volume", "offer_asked", "did_you_mean"),
 )
 """Every prompt that the skill says; a translation must have them all."""
+
+
+SMALL_WORDS = ("ignored", "joining", "pointing")
+"""Words that say nothing of the subject, that join two questions, that point at the last answer."""
 
 
 def read_commands(table: Table) -> Data:
@@ -43,10 +47,10 @@ def _pronunciation(entry: Table, locales: list[str]) -> Data:
 
 
 def read_wording(table: Table) -> Data:
-    """What heard words stand for ("aliases"), and the words that say nothing ("ignored")."""
-    table.allow("aliases", "ignored")
+    """What heard words stand for ("aliases"), and lists of small words with a use of their own."""
+    table.allow("aliases", *SMALL_WORDS)
     aliases = table.table("aliases")
     return {
         "aliases": {heard: aliases.text(heard) for heard in aliases.values},
-        "ignored": table.texts("ignored"),
+        **{name: table.texts(name) for name in SMALL_WORDS},
     }
