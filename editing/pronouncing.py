@@ -37,6 +37,19 @@ def check_lexicon(edition: Edition) -> Iterator[Finding]:
         yield Finding(file, word, problem, "add how it is said")
 
 
+def check_phonemes(edition: Edition) -> Iterator[Finding]:
+    """Every sound is written with signs that Amazon's voices know; one they don't mutes a word."""
+    file, allowed = f"{edition.catalogue.language}/lexicon.toml", edition.rules.phonemes
+    for word, row in edition.catalogue.lexicons.rows.items():
+        for key, ipa in row.items():
+            if key == "alias":
+                continue
+            signs = sorted(set(ipa) - set(allowed["all"]) - set(allowed.get(key, "")))
+            if signs:
+                problem = f"has {' and '.join(map(repr, signs))}, which no voice of Alexa knows"
+                yield Finding(file, f"{word}.{key}", problem, "use signs of editing.toml")
+
+
 def _unsaid(heard: str, lexicon: Lexicon, rules: Rules) -> Iterator[str]:
     """The hard words that stay plain when a text is marked up for a voice."""
     root = ElementTree.fromstring(to_ssml((Say(heard),), lexicon))

@@ -50,6 +50,8 @@ class Rules(NamedTuple):
     abbreviations: Abbreviations
     passive: Passive
     spellings: tuple[Spelling, ...]
+    phonemes: Mapping[str, str]
+    """The signs that each kind of IPA may use; "all" are allowed in each."""
 
 
 def read_rules(language: str, folder: Path) -> Rules:
@@ -60,7 +62,7 @@ def read_rules(language: str, folder: Path) -> Rules:
     """
     table = read(folder, f"{language}/editing.toml")
     lists = ("digits", "signs", "hard", "ordinary")
-    tables = ("banned", "visual", "abbreviations", "grade", "passive")
+    tables = ("banned", "visual", "abbreviations", "grade", "passive", "phonemes")
     table.allow("disclaimer", "punctuation", *lists, *tables, "spellings")
     return Rules(
         disclaimer=table.text("disclaimer"),
@@ -74,6 +76,7 @@ def read_rules(language: str, folder: Path) -> Rules:
         names=_phrases(table.table("grade"), "names"),
         abbreviations=Abbreviations(*_lists(table.table("abbreviations"), *Abbreviations._fields)),
         passive=Passive(*_lists(table.table("passive"), *Passive._fields)),
+        phonemes=_remedies(table.table("phonemes")),
         spellings=tuple(_spelling(one) for one in table.tables("spellings")),
     )
 

@@ -44,14 +44,16 @@ def collect(language: str = "en", folder: Path = FOLDER) -> tuple[list[Sample], 
         ContentError: a content file is wrong.
     """
     hearing = load_hearing(language, folder)
-    lessons = read_lessons(language, folder, set(hearing.topics.values()))
+    labels = {**hearing.topics, **{intent: intent for intent in hearing.safe}}
+    lessons = read_lessons(language, folder, set(labels.values()))
     asked = [
-        Sample(_plain(sentence, hearing), topic)
-        for intent, topic in sorted(hearing.topics.items())
-        for sentence in (*hearing.asked[intent], *lessons.questions.get(topic, ()))
+        Sample(_plain(sentence, hearing), label)
+        for intent, label in sorted(labels.items())
+        for sentence in (*hearing.asked[intent], *lessons.questions.get(label, ()))
     ]
     strangers = [Sample(_plain(sentence, hearing), NONE) for sentence in lessons.strangers]
-    return [*asked, *strangers, *_copies(asked, lessons, hearing)], lessons
+    ours = [one for one in asked if one.label not in hearing.safe]
+    return [*asked, *strangers, *_copies(ours, lessons, hearing)], lessons
 
 
 def collect_signs(

@@ -85,6 +85,7 @@ confidence = "seen"
 WORDING = """\
 ignored = ["a", "the"]
 joining = ["and"]
+asking = ["what"]
 pointing = ["that"]
 [aliases]
 "can't" = "can not"

@@ -56,6 +56,7 @@ def edition(
     about: str = ABOUT,
     reached: str = "",
     facts: Mapping[str, str] = FACTS,
+    sounds: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Edition:
     """An edition with the topics "pain" and "about"; a term is its meaning and its topic.
 
@@ -73,7 +74,7 @@ def edition(
     catalogue = load_answers()._replace(
         topics=topics,
         places=places,
-        lexicons=Lexicons({"metastases": {"alias": "spots"}}),
+        lexicons=Lexicons({"metastases": {"alias": "spots"}, **(sounds or {})}),
         alerts={"BandIntent": Alert("BandIntent", "cancer_line", part(alert), AGAIN, CALL)}
         if alert
         else {},

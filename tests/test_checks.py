@@ -191,6 +191,18 @@ ROWS: list[tuple[str, Broken, str, Broken]] = [
         {"text": "A cut."},
     ),
     ("lexicon", {"title": "Vertebroplasties"}, "vertebroplasties", {"title": "Metastases"}),
+    (
+        "phonemes",
+        {"sounds": {"nerve": {"ipa": "nɜːv"}}},
+        "nerve.ipa: has 'ː', which no voice",
+        {"sounds": {"nerve": {"ipa": "nɜv", "en-US": "nɝv"}}},
+    ),
+    (
+        "phonemes",
+        {"sounds": {"nerve": {"ipa": "nɝv"}}},
+        "nerve.ipa: has 'ɝ'",
+        {"sounds": {"nerve": {"alias": "nurve"}}},
+    ),
     ("lexicon", {"text": "Circumstantial."}, "circumstantial", {"text": "Strengthening."}),
 ]
 
@@ -363,7 +375,7 @@ def test_check_says_what_was_checked(run: Run) -> None:
     """Without findings it is one line."""
     code, out, err = run()
     assert code == 0
-    assert out == ("en: 2 topics and 4 texts (116 words, 1 minutes) pass 16 checks in 6 places.\n")
+    assert out == ("en: 2 topics and 4 texts (116 words, 1 minutes) pass 17 checks in 6 places.\n")
     assert err == ""
 
 

@@ -130,12 +130,12 @@ class Lexicons(dict[str, Lexicon]):
 
     def __init__(self, rows: Mapping[str, Mapping[str, str]]) -> None:
         super().__init__()
-        self._rows = rows
+        self.rows = rows
 
     def __missing__(self, locale: str) -> Lexicon:
         lexicon = Lexicon(
             Pronunciation(word, row.get(locale, row.get("ipa", "")), row.get("alias", ""))
-            for word, row in self._rows.items()
+            for word, row in self.rows.items()
         )
         self[locale] = lexicon
         return lexicon

@@ -19,6 +19,8 @@ def split_joined(words: Words, joining: AbstractSet[str]) -> Iterator[tuple[Word
         return
     for at, word in enumerate(words):
         first, second = words[:at], words[at + 1 :]
+        while second and second[0] in joining:
+            second = second[1:]
         if word in joining and len(first) >= SHORTEST and second:
             yield first, second
 

@@ -52,6 +52,8 @@ class Hearing(NamedTuple):
     ignored: frozenset[str]
     joining: frozenset[str]
     """Words that join two questions in one."""
+    asking: frozenset[str]
+    """Words that questions begin with."""
     pointing: frozenset[str]
     """Words that point at what was told before."""
 
@@ -72,6 +74,7 @@ def freeze_hearing(data: Data) -> Hearing:
         aliases=data["aliases"],
         ignored=frozenset(data["ignored"]),
         joining=frozenset(data["joining"]),
+        asking=frozenset(data["asking"]),
         pointing=frozenset(data["pointing"]),
     )
 

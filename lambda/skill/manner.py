@@ -17,7 +17,7 @@ KEPT = 2
 # These two are English; a second language needs its own.
 _WHOM_TO_CALL = re.compile(
     r"\{(?:emergency_number|emergency_department|cancer_line|crisis_line|out_of_hours)\}"
-    r"|\b(?:Call|call (?:your|them|it)|[Dd]o the same|now|today|at once|same day)\b"
+    r"|\b(?:Call|call (?:your|them|it)|[Dd]o the same|now|today|at once|same day|never|suddenly)\b"
 )
 _LEANS = re.compile(
     r"\b(?:it|its|this|that|these|those|they|them|their|he|she|same|also|too|either|both|others?"

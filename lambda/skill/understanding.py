@@ -31,7 +31,9 @@ FLOOR = 0.12
 # A refused question with this chance of being ours gets the nearest topics offered.
 PERHAPS = 0.3
 # Each half of a question must be this sure to be one of its own.
-LIKELY = 0.4
+LIKELY = 0.5
+# Without a question word of its own, it must have this share of the whole as well.
+SHARED = 0.15
 
 
 class Understood(NamedTuple):
@@ -53,11 +55,12 @@ class Understanding:
     def __init__(
         self, hearing: Hearing, parts: PartFinder, classifier: Classifier, signs: SignModel
     ) -> None:
-        self._topics = hearing.topics
+        self._topics, self._safe = hearing.topics, hearing.safe
         self._parts = parts
         self._signs = signs
         self._aliases = hearing.aliases
-        self._joining, self._pointing = hearing.joining, hearing.pointing
+        self._joining, self._asking = hearing.joining, hearing.asking
+        self._pointing = hearing.pointing
         self._ear = EmergencyEar(hearing.detector, hearing.aliases)
         self._terms = TermEar(hearing)
         self._classifier = classifier
@@ -82,9 +85,15 @@ class Understanding:
             return Understood(term[0], 1.0, slots={"term": term[1]})
         found = self._guess(words)
         if about and is_pointing(words, self._pointing):
-            whole = self._guess(point_at(words, self._names.get(about, []), self._pointing))
-            found = max(found, whole, key=lambda one: one.score)
+            found = self._follow(found, words, about)
         return self._add_second(found, words)
+
+    def _follow(self, found: Understood, words: list[str], about: str) -> Understood:
+        """A question that points at the topic told last, if it makes more sense that way."""
+        spelled = point_at(words, self._names.get(about, []), self._pointing)
+        whole = self._guess(spelled)
+        stays = whole.intent == intent_of(about) and whole.score >= LIKELY
+        return whole if stays or whole.score > found.score else found
 
     def explain(self, text: str) -> list[tuple[str, float]]:
         """What in a text spoke for the topic that fits it best, the most telling first."""
@@ -117,27 +126,30 @@ class Understanding:
     def _guess(self, words: list[str]) -> Understood:
         """The topic that fits best, if the question is ours and it fits well enough."""
         ranking = self._classifier.rank(words)
-        nearest = tuple(topic for topic, _ in ranking.topics[:3])
-        topic, chance = ranking.topics[0]
+        nearest = tuple(label for label, _ in ranking.topics if label not in self._safe)[:3]
+        label, chance = ranking.topics[0]
         score = ranking.ours * chance
         if ranking.ours >= OURS and chance >= FLOOR:
-            intent = intent_of(topic)
+            intent = label if label in self._safe else intent_of(label)
             return Understood(intent, score, nearest, self._part(intent, words))
-        near = " ".join(nearest[:2]) if ranking.ours >= PERHAPS else ""
+        near = " ".join(nearest[:2]) if words and ranking.ours >= PERHAPS else ""
         return Understood(FALLBACK, score, nearest, {"near": near} if near else {})
 
     def _add_second(self, found: Understood, words: list[str]) -> Understood:
         """A question that is two in one: the first is answered, and the second is kept for later.
 
-        Both must be sure on their own, and be what the whole sounds like.
+        Each half must be sure of itself, and the second begin like a question or be likely in the
+        whole, too.
         """
         for first, second in split_joined(words, self._joining):
             asked, also = self._guess(first), self._guess(second)
             two = asked.intent != also.intent and FALLBACK not in (asked.intent, also.intent)
-            likely = min(asked.score, also.score) >= LIKELY
-            if two and likely and {asked.nearest[0], also.nearest[0]} <= set(found.nearest):
-                slots = {**asked.slots, "also": also.nearest[0]}
-                return asked._replace(slots=slots, nearest=found.nearest)
+            if not two or min(asked.score, also.score) < LIKELY:
+                continue
+            chances = dict(self._classifier.rank(words).topics)
+            halves = [asked.nearest[0], also.nearest[0]]
+            if second[0] in self._asking or min(chances[half] for half in halves) >= SHARED:
+                return asked._replace(slots={**asked.slots, "also": halves[1]})
         return found
 
     def _part(self, intent: str, words: list[str]) -> dict[str, str]:

@@ -30,32 +30,33 @@ def read_signs(language: str, folder: Path, alerts: set[str]) -> dict[str, list[
     Raises:
         ContentError: a file is wrong, or is named after no alert.
     """
-    signs = {}
-    for path in sorted((folder / language / "signs").glob("*.toml")):
-        table = read(folder, f"{language}/signs/{path.name}")
-        table.allow("ask")
-        if path.stem not in {*alerts, CALM}:
-            problem = f"no alert is named {path.stem!r}; correct the name, or call it {CALM}"
-            raise ContentError(f"{table.file}: file name: {problem}")
-        signs[path.stem] = table.texts("ask")
-    return signs
+    return _read_asked(folder, f"{language}/signs", {*alerts, CALM}, f"alert, nor {CALM},")
 
 
-def read_lessons(language: str, folder: Path, topics: set[str]) -> Lessons:
-    """Read the folder questions and training.toml.
+def read_lessons(language: str, folder: Path, labels: set[str]) -> Lessons:
+    """Read the folder questions and training.toml. *labels* are topics and safe answers' intents.
 
     Raises:
-        ContentError: a file is wrong, or is named after no topic.
+        ContentError: a file is wrong, or is named after no topic and no safe answer.
     """
-    names = sorted(path.stem for path in (folder / language / "questions").glob("*.toml"))
-    tables = {name: read(folder, f"{language}/questions/{name}.toml") for name in names}
-    for name, table in tables.items():
-        table.allow("ask")
-        if name not in {*topics, OUT_OF_SCOPE}:
-            raise ContentError(f"{table.file}: file name: no topic is named {name!r}; correct it")
-    asked = {name: table.texts("ask") for name, table in tables.items()}
+    known = {*labels, OUT_OF_SCOPE}
+    asked = _read_asked(folder, f"{language}/questions", known, "topic and no safe answer")
     words = read(folder, f"{language}/training.toml")
     words.allow("ours", "others", "anchors")
     strangers = asked.pop(OUT_OF_SCOPE, [])
     ours, others, anchors = (words.texts(key) for key in ("ours", "others", "anchors"))
     return Lessons(asked, strangers, ours, others, anchors)
+
+
+def _read_asked(folder: Path, name: str, known: set[str], what: str) -> dict[str, list[str]]:
+    """The sentences of each file of a folder, by the file's name, which must be known."""
+    asked = {}
+    for path in sorted((folder / name).glob("*.toml")):
+        table = read(folder, f"{name}/{path.name}")
+        table.allow("ask")
+        if path.stem not in known:
+            raise ContentError(
+                f"{table.file}: file name: no {what} is named {path.stem!r}; correct the name"
+            )
+        asked[path.stem] = table.texts("ask")
+    return asked

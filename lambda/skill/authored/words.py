@@ -15,8 +15,8 @@ PROMPTS = (
 """Every prompt that the skill says; a translation must have them all."""
 
 
-SMALL_WORDS = ("ignored", "joining", "pointing")
-"""Words that say nothing of the subject, that join two questions, that point at the last answer."""
+SMALL_WORDS = ("ignored", "joining", "asking", "pointing")
+"""Words that say nothing, join two questions, begin a question, or point at the last answer."""
 
 
 def read_commands(table: Table) -> Data:
