@@ -12,6 +12,7 @@ from typing import Any
 
 from audio.engines import Clip, EngineFailed
 from audio.espeak_program import NOT_INSTALLED
+from audio.pronouncing import pronounce
 
 # Of espeak-ng's variants a recogniser understood +f2 best, in both accents.
 # British English is called "en"; "en-gb" does not exist, and there is no Canadian, Australian or
@@ -52,7 +53,8 @@ class Espeak:
         if not SLOWEST <= self.wpm <= FASTEST:
             what = f"espeak-ng cannot speak {self.wpm} words a minute"
             raise EngineFailed(what, f"choose {SLOWEST} to {FASTEST}")
-        request = {"voice": self.voice(locale), "wpm": self.wpm, "sentences": list(sentences)}
+        said = [pronounce(sentence, locale) for sentence in sentences]
+        request = {"voice": self.voice(locale), "wpm": self.wpm, "sentences": said}
         clips = _clips(self._run(json.dumps(request).encode()))
         if len(clips) != len(sentences):
             raise _failed(f"{len(clips)} of {len(sentences)} sentences were spoken")

@@ -22,6 +22,7 @@ AUDIO_OUTPUT_SYNCHRONOUS = 2
 INITIALIZE_DONT_EXIT = 0x8000  # Otherwise a wrong data folder ends the program without a word.
 POSITION_IN_CHARACTERS = 1
 CHARS_UTF8 = 1
+PHONEMES = 0x100  # Text in [[double brackets]] is sounds.
 RATE, VOLUME = 1, 2
 
 BUFFER_MS = 200
@@ -62,7 +63,7 @@ class Speaker:
         self.heard.clear()
         text = sentence.encode()
         status = self.library.espeak_Synth(
-            text, len(text) + 1, 0, POSITION_IN_CHARACTERS, 0, CHARS_UTF8, None, None
+            text, len(text) + 1, 0, POSITION_IN_CHARACTERS, 0, CHARS_UTF8 | PHONEMES, None, None
         )
         _check(status, f"sentence {sentence!r}")
         if not any(self.heard):
