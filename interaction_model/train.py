@@ -13,7 +13,7 @@ from interaction_model.machine import Stakes, fit, score_held_out
 from interaction_model.samples import SCALE, STAKE, Sample, digest_of
 from skill.authored.training import Lessons
 from skill.classifier import NONE, find_strangeness, gate_signs
-from skill.linear import LETTERS, to_chances
+from skill.linear import to_chances, write_feature
 
 Model = dict[str, Any]
 
@@ -64,18 +64,16 @@ def _known_words(samples: Sequence[Sample]) -> set[str]:
 
 
 def _entries(weights: dict[str, list[float]], rarity: dict[str, float]) -> dict[str, str]:
-    """Each feature as its rarity and the rounded weights of its labels, as "612 A12B-5".
+    """Each feature with its rarity and the rounded weights of its labels.
 
     A weight has the rarity in it already, so that scoring only adds.
     """
-    entries = {}
-    for feature in sorted(weights):
-        factor = rarity[feature] * SCALE
-        rounded = [(LETTERS[i], round(w * factor)) for i, w in enumerate(weights[feature])]
-        kept = "".join(f"{letter}{number}" for letter, number in rounded if number)
-        if kept:
-            entries[feature] = f"{round(rarity[feature] * 100)} {kept}"
-    return entries
+    scaled = {
+        name: [weight * rarity[name] * SCALE for weight in weights[name]]
+        for name in sorted(weights)
+    }
+    told = {name: values for name, values in scaled.items() if any(map(round, values))}
+    return {name: write_feature(rarity[name], values) for name, values in told.items()}
 
 
 def _fit_temperature(

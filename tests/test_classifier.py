@@ -66,7 +66,7 @@ def test_training_is_deterministic() -> None:
 def test_signs_are_told_from_calm() -> None:
     """The second pair of ears gives a chance to each alert and to none."""
     signs = SignModel(train_signs(samples()))
-    chances = signs.judge(["what", "a", "strong", "wind"])
+    chances = signs.judge(extract(["what", "a", "strong", "wind"]))
     assert max(chances, key=lambda label: chances[label]) == "winds"
     assert sum(chances.values()) == pytest.approx(1)
 

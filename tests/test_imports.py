@@ -17,7 +17,7 @@ ALLOWED = {
     "ssml": {"errors", "speech"},
     "ssml_reading": {"speech", "ssml"},
     "catalogue": {"speech"},
-    "hearing": set(),
+    "hearing": {"wording"},
     "freezing": {"catalogue"},
     "authored": {"authored", "catalogue", "errors"},
     "content": {"authored", "catalogue", "freezing", "hearing"},
@@ -26,13 +26,13 @@ ALLOWED = {
     "emergencies": {"hearing", "wording"},
     "features": set(),
     "linear": {"features"},
-    "classifier": {"linear"},
+    "classifier": {"features", "linear"},
     "raw_requests": set(),
     "parts": {"catalogue"},
     "terms": {"hearing", "wording"},
     "understanding": {
-        *("catalogue", "classifier", "content", "context", "emergencies", "hearing", "parts"),
-        *("terms", "wording"),
+        *("catalogue", "classifier", "content", "context", "emergencies", "features", "hearing"),
+        *("parts", "terms", "wording"),
     },
     "filling": set(),
     "memory": set(),
@@ -42,6 +42,7 @@ ALLOWED = {
     "vocabulary": {"catalogue", "filling", "speech", "telling", "turns"},
     "alerts": {"catalogue", "filling", "memory", "speech", "telling", "turns"},
     "replies": {
+        "filling",
         *("alerts", "catalogue", "manner", "memory", "speech", "telling", "turns", "vocabulary"),
     },
     "handlers": {

@@ -14,7 +14,8 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from skill.linear import MAX_WORDS, Chances, LinearModel
+from skill.features import MAX_WORDS, extract
+from skill.linear import Chances, LinearModel
 
 NONE = "none"
 """The label of questions that are not ours."""
@@ -39,9 +40,12 @@ class Classifier:
         self._anchors = frozenset(model["anchors"])
         self._ignored = frozenset(model["ignored"])
 
-    def rank(self, words: Sequence[str]) -> Ranking:
-        """The topics by probability, and whether the question is ours."""
-        scores = self.model.score(words)
+    def rank(self, words: Sequence[str], features: AbstractSet[str] = frozenset()) -> Ranking:
+        """The topics by probability, and whether the question is ours.
+
+        *features* are those of the words, if somebody has found them already.
+        """
+        scores = self.model.score(features or extract(words))
         chances = self.model.to_chances(scores)
         topics = sorted(
             ((label, chance) for label, chance in chances.items() if label != NONE),
@@ -60,9 +64,9 @@ class SignModel:
     def __init__(self, model: Mapping[str, Any]) -> None:
         self._model = LinearModel(model)
 
-    def judge(self, words: Sequence[str]) -> Chances:
+    def judge(self, features: AbstractSet[str]) -> Chances:
         """The probability of each alert's intent, and of none."""
-        return self._model.to_chances(self._model.score(words))
+        return self._model.to_chances(self._model.score(features))
 
 
 def find_strangeness(

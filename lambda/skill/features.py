@@ -8,10 +8,13 @@ from itertools import pairwise
 # Pieces of words of these lengths meet misspelt and misheard words half-way.
 SHORTEST, LONGEST = 3, 5
 PIECE = "#"
+# A longer question is judged by its beginning; thinking about it must not take noticeably longer.
+MAX_WORDS = 120
 
 
 def extract(words: Sequence[str]) -> set[str]:
     """The words, pairs of neighbours and of words around one other, and the pieces of each word."""
+    words = words[:MAX_WORDS]
     pairs = (f"{first} {second}" for first, second in pairwise(words))
     pieces = (piece for word in set(words) for piece in _pieces(word))
     around = (f"{first} _ {third}" for first, third in zip(words, words[2:], strict=False))

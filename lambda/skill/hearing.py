@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from skill.wording import Aliases
+
 Sentences = tuple[str, ...]
 
 
@@ -71,7 +73,7 @@ def freeze_hearing(data: Data) -> Hearing:
         safe=frozenset(data["safe"]),
         terms=data["terms"],
         detector=_detector(data["detector"]),
-        aliases=data["aliases"],
+        aliases=Aliases(data["aliases"]),
         ignored=frozenset(data["ignored"]),
         joining=frozenset(data["joining"]),
         asking=frozenset(data["asking"]),

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from skill.features import extract
 
-# A longer question is judged by its beginning; thinking about it must not take noticeably longer.
-MAX_WORDS = 120
-
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-"""Each stands for the label at its place in the list of labels."""
-_WEIGHT = re.compile(r"([A-Za-z])(-?\d+)")
+ZERO = 80
+"""A weight is written as one character, this many code points above it: nothing reads faster."""
+LEAST, MOST = -45, 400
+"""What can be written so, in printable characters."""
+RARITY_DIGITS = 4
+"""A feature's rarity stands before its weights, in hundredths."""
 
 Chances = dict[str, float]
 
 
 class Feature(NamedTuple):
-    """What is known of a feature: how rare it is, and what it adds for each label."""
+    """What is known of a feature: how rare it is, and what it adds for each label, above ZERO."""
 
     rarity: float
     weights: tuple[int, ...]
@@ -37,14 +36,14 @@ class LinearModel:
         self._temperature: float = model["temperature"]
         self._read: dict[str, Feature] = {}
 
-    def score(self, words: Sequence[str]) -> Chances:
-        """How far each label is from its border."""
-        known = [feature for _, feature in self._find(words)]
+    def score(self, features: Iterable[str]) -> Chances:
+        """How far each label is from its border, for features that features.py found."""
+        known = [feature for _, feature in self._find(features)]
         norm = _norm(known)
-        nothing = (0,) * len(self._labels)
+        zero, nothing = ZERO * len(known), (0,) * len(self._labels)
         totals = map(sum, zip(nothing, *(one.weights for one in known), strict=True))
         return {
-            label: (total / norm + bias) / self._scale
+            label: ((total - zero) / norm + bias) / self._scale
             for label, bias, total in zip(self._labels, self._bias, totals, strict=True)
         }
 
@@ -55,27 +54,30 @@ class LinearModel:
     def explain(self, words: Sequence[str], label: str) -> list[tuple[str, float]]:
         """What in the words spoke for a label, and how much, the most telling first."""
         at = self._labels.index(label)
-        known = self._find(words)
+        known = self._find(extract(words))
         norm = _norm([feature for _, feature in known])
-        shares = [(name, one.weights[at] / norm) for name, one in known if one.weights[at] > 0]
+        shares = [
+            (name, (one.weights[at] - ZERO) / norm) for name, one in known if one.weights[at] > ZERO
+        ]
         return sorted(shares, key=lambda one: -one[1])
 
-    def _find(self, words: Sequence[str]) -> list[tuple[str, Feature]]:
-        """The features of the words that the model knows."""
-        return [
-            (name, self._read.get(name) or self._parse(name))
-            for name in extract(words[:MAX_WORDS])
-            if name in self._features
-        ]
+    def _find(self, features: Iterable[str]) -> list[tuple[str, Feature]]:
+        """Those of the features that the model knows."""
+        read, known = self._read, self._features
+        return [(name, read.get(name) or self._parse(name)) for name in features if name in known]
 
     def _parse(self, name: str) -> Feature:
         """A feature, read when first met: most are never asked for."""
-        rarity, _, written = self._features[name].partition(" ")
-        weights = [0] * len(self._labels)
-        for letter, number in _WEIGHT.findall(written):
-            weights[LETTERS.index(letter)] = int(number)
-        self._read[name] = Feature(int(rarity) / 100, tuple(weights))
+        written = self._features[name]
+        rarity, weights = int(written[:RARITY_DIGITS]) / 100, map(ord, written[RARITY_DIGITS:])
+        self._read[name] = Feature(rarity, tuple(weights))
         return self._read[name]
+
+
+def write_feature(rarity: float, weights: Iterable[float]) -> str:
+    """A feature as a model's file has it; weights are rounded, and cut at the ends."""
+    rounded = (max(LEAST, min(MOST, round(weight))) for weight in weights)
+    return f"{round(rarity * 100):0{RARITY_DIGITS}}" + "".join(chr(ZERO + one) for one in rounded)
 
 
 def _norm(known: Iterable[Feature]) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -13,6 +14,7 @@ from skill.classifier import NONE, Classifier, SignModel, load_classifier, load_
 from skill.content import FOLDER, load_answers, load_hearing
 from skill.context import is_pointing, point_at, split_joined
 from skill.emergencies import EmergencyEar
+from skill.features import extract
 from skill.hearing import Hearing
 from skill.parts import PartFinder
 from skill.terms import TermEar
@@ -77,13 +79,13 @@ class Understanding:
         *about* is the topic told last, which the question may point at.
         """
         words = self._words(text)
-        recalled = self._recall(words)
-        sure = self._alert(text, words, recalled) or recalled or self._ear.find_refused(text)
+        features, recalled = extract(words), self._recall(words)
+        sure = self._alert(text, features, recalled) or recalled or self._ear.find_refused(text)
         if sure:
             return Understood(sure, 1.0, slots=self._part(sure, words))
         if term := self._terms.find(text):
             return Understood(term[0], 1.0, slots={"term": term[1]})
-        found = self._guess(words)
+        found = self._guess(words, features)
         if about and is_pointing(words, self._pointing):
             found = self._follow(found, words, about)
         return self._add_second(found, words)
@@ -104,15 +106,15 @@ class Understanding:
     def find_alert(self, text: str) -> str | None:
         """The intent of the alert that a text calls for, or None."""
         words = self._words(text)
-        return self._alert(text, words, self._recall(words))
+        return self._alert(text, extract(words), self._recall(words))
 
-    def _alert(self, text: str, words: list[str], recalled: str | None) -> str | None:
+    def _alert(self, text: str, features: set[str], recalled: str | None) -> str | None:
         """The alert that a rule hears, or that the model is sure of; the two correct each other.
 
         The model alone raises none over a sentence that we know word for word.
         """
         heard = self._ear.find(text)
-        chances = self._signs.judge(words)
+        chances = self._signs.judge(features)
         calm = chances.pop(NONE)
         if heard:
             return None if calm > CALM else heard
@@ -123,9 +125,9 @@ class Understanding:
         """The intent of a sentence that we know word for word."""
         return self._known.get(" ".join(words))
 
-    def _guess(self, words: list[str]) -> Understood:
+    def _guess(self, words: list[str], features: AbstractSet[str] = frozenset()) -> Understood:
         """The topic that fits best, if the question is ours and it fits well enough."""
-        ranking = self._classifier.rank(words)
+        ranking = self._classifier.rank(words, features)
         nearest = tuple(label for label, _ in ranking.topics if label not in self._safe)[:3]
         label, chance = ranking.topics[0]
         score = ranking.ours * chance

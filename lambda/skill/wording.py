@@ -15,6 +15,14 @@ _NOT_WORD = re.compile(r"[^\w']+")
 LONGEST_ALIAS = 4
 
 
+class Aliases(dict[str, str]):
+    """What heard words stand for. It is a class because it knows which words can begin one."""
+
+    def __init__(self, meant: Mapping[str, str]) -> None:
+        super().__init__(meant)
+        self.starts = frozenset(heard.split(" ", 1)[0] for heard in meant)
+
+
 def split_sentences(text: str) -> list[str]:
     """The sentences of what was said, in small letters, commas kept; never an empty one."""
     folded = unicodedata.normalize("NFKC", text[:MAX_CHARS]).lower().replace("\u2019", "'")
@@ -45,8 +53,9 @@ def replace_heard(words: Sequence[str], aliases: Mapping[str, str]) -> list[str]
 
 def _alias_at(words: Sequence[str], at: int, aliases: Mapping[str, str]) -> tuple[int, str]:
     """How many words from here stand for something else, and for what; else the word itself."""
-    for length in range(min(LONGEST_ALIAS, len(words) - at), 0, -1):
-        meant = aliases.get(" ".join(words[at : at + length]))
-        if meant is not None:
-            return length, meant
+    if not isinstance(aliases, Aliases) or words[at] in aliases.starts:
+        for length in range(min(LONGEST_ALIAS, len(words) - at), 0, -1):
+            meant = aliases.get(" ".join(words[at : at + length]))
+            if meant is not None:
+                return length, meant
     return 1, words[at].removesuffix("'s")
