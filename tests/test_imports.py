@@ -46,6 +46,7 @@ ALLOWED = {
         *("alerts", "catalogue", "manner", "memory", "speech", "telling", "turns", "vocabulary"),
     },
     "handlers": {
+        "handlers",
         *("catalogue", "memory", "raw_requests", "replies", "speech", "ssml", "turns"),
         "understanding",
     },

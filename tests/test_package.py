@@ -76,7 +76,8 @@ def run(package: Path, events: list[Event], said: list[str]) -> dict[str, Any]:
 
 def test_the_package_holds_what_lambda_runs(package: Path) -> None:
     """Code, requirements and compiled content; no TOML, no reader of it, no caches."""
-    code = {f"skill/{path.name}" for path in (LAMBDA / "skill").glob("*.py")}
+    found = [*(LAMBDA / "skill").glob("*.py"), *(LAMBDA / "skill/handlers").glob("*.py")]
+    code = {str(path.relative_to(LAMBDA)) for path in found}
     compiled = {f"skill/content/__compiled__/en.{half}.json" for half in ("answers", "hearing")}
     compiled |= {f"skill/content/en/{model}.json" for model in ("classifier", "signs")}
     assert files(package) == {"lambda_function.py", "requirements.txt"} | code | compiled

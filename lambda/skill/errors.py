@@ -23,3 +23,7 @@ class AudioError(SkillError):
 
 class HostError(SkillError):
     """This machine cannot do what was asked: a port is taken, a folder cannot be written."""
+
+
+class StoreError(SkillError):
+    """What is kept between sessions cannot be read or written now; the skill does without it."""

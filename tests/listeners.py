@@ -1,0 +1,29 @@
+"""Listeners: requests from people whom the tests made up, and how their keys are made."""
+
+from __future__ import annotations
+
+import json
+
+from ask_sdk_core.serialize import DefaultSerializer
+from ask_sdk_model import RequestEnvelope
+
+from events import launch
+from skill.identity import keys_with
+
+SECRET = "a secret of the tests: 32 characters or more"
+ANN = "amzn1.ask.account.ANN0123456789"
+BEN = "amzn1.ask.account.BEN0123456789"
+
+KEY_OF = keys_with(SECRET)
+DAY = 24 * 60 * 60
+"""In seconds."""
+NOW = 1_800_000_000
+"""A day in January 2027, in Unix seconds."""
+
+
+def request_from(user: str) -> RequestEnvelope:
+    """A launch by this user, as the SDK reads it."""
+    event = launch()
+    for place in (event["session"], event["context"]["System"]):
+        place["user"] = {"userId": user}
+    return DefaultSerializer().deserialize(json.dumps(event), RequestEnvelope)
