@@ -214,6 +214,18 @@ def test_a_shuffled_order_is_the_same_on_every_machine() -> None:
     assert heard == ["about", "overview", "surgery", "symptoms", "in_brief"]
 
 
+@given(st.integers(), st.sampled_from([ONE, ALL, SHUFFLED]))
+def test_any_number_will_do_to_shuffle(seed: int, mode: str) -> None:
+    """A host may take what it has, such as the time: the recording is played whatever it is."""
+    assert play(start("symptoms", "en-GB", mode, seed), SHELF)
+    assert now_playing(tell(SHUFFLE_ON, SYMPTOMS, seed=seed)).mode == SHUFFLED
+
+
+def test_a_loop_of_years_goes_on() -> None:
+    """However long it has been playing, the next token can be read back."""
+    assert play(follow(SYMPTOMS._replace(step=999_999), ORDER), SHELF)
+
+
 @pytest.mark.parametrize("mode", [ONE, ALL, SHUFFLED])
 def test_a_loop_begins_again(mode: str) -> None:
     """Who listens to fall asleep hears it again and again, each time under a token of its own."""

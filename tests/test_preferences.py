@@ -57,6 +57,7 @@ def test_another_version_is_dropped_whole(version: Any) -> None:
         ({"pace": True}, LIKED._replace(pace=0)),
         ({"length": 1.0}, LIKED._replace(length=0)),
         ({"known": 1}, LIKED._replace(known=False)),
+        ({"offset": "61000"}, LIKED._replace(offset=0)),
         ({"topic": "pain"}, LIKED),
     ],
 )
@@ -66,16 +67,12 @@ def test_one_wrong_value_does_not_cost_the_others(wrong: dict[str, Any], left: P
 
 
 @pytest.mark.parametrize(
-    "wrong",
-    [{"offset": -1}, {"offset": "1"}, {"token": ""}, {"token": None}, {"token": "x" * 1025}],
+    "wrong", [{"offset": -1}, {"token": ""}, {"token": None}, {"token": "x" * 1025}]
 )
-def test_a_place_in_a_recording_is_kept_whole_or_not_at_all(wrong: dict[str, Any]) -> None:
-    """Alexa refuses such a stream; and one recording never starts where another one stopped."""
-    there = read_preferences(LIKED.to_attributes() | wrong)
-    assert there.token == "" or there.offset == 0
-    assert there.offset >= 0
-    assert len(there.token) <= 1024
-    assert there[:3] == LIKED[:3]
+def test_a_place_that_alexa_would_refuse_is_dropped(wrong: dict[str, Any]) -> None:
+    """Playing never fails for it, and one recording never starts where another one stopped."""
+    nowhere = LIKED._replace(token="", offset=0)
+    assert read_preferences(LIKED.to_attributes() | wrong) == nowhere
 
 
 @given(

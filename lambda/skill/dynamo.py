@@ -86,11 +86,12 @@ class DynamoStore(AbstractPersistenceAdapter):
                 TableName=self._table, **wanted
             )
         except self._failures as error:
-            # Its own words may quote what was sent.
-            reason = getattr(error, "response", {}).get("Error", {}).get("Code")
+            # Its own words may quote what was sent; only a refusal has a code.
+            refusal = getattr(error, "response", None) or {}
+            reason = refusal.get("Error", {}).get("Code") or type(error).__name__
             raise StoreError(
-                f"DynamoDB table {self._table}: {operation} failed with "
-                f"{reason or type(error).__name__}; check that the table is there and open to us"
+                f"DynamoDB table {self._table}: {operation} failed with {reason}; "
+                "check that the table is there and open to us"
             ) from error
         return answer
 

@@ -12,7 +12,7 @@ class Remembered(NamedTuple):
     *intent* was answered last, *topic*, *start* and *part* say what was heard of which topic, from
     which part to which (part 0 is the answer itself), *term* is the word explained last, and
     *offer* the intent that a "yes" now means. *pace* and *length* are how the listener likes it,
-    see manner.py.
+    see manner.py. *forgotten* is who asked that nothing be kept of this visit.
     """
 
     intent: str = ""
@@ -23,6 +23,7 @@ class Remembered(NamedTuple):
     start: int = 0
     pace: int = 0
     length: int = 0
+    forgotten: bool = False
 
     def to_attributes(self) -> dict[str, Any]:
         """As session attributes, which must be plain JSON."""

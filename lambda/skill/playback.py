@@ -28,7 +28,9 @@ _TOKEN = (
     rf":(loop|once):({_TOPIC}|):([0-9]{{1,6}}):([0-9]{{1,6}}):(ok|failed)"
 )
 # A port or a path, but no password and nothing after "?": the topic's name is put at the end.
-_HTTPS = r"https://[A-Za-z0-9][A-Za-z0-9.-]{0,252}(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~%+-]{1,200}){0,20}"
+_HTTPS = (
+    r"https://[A-Za-z0-9][A-Za-z0-9.-]{0,252}(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~%+-]{1,200}){0,20}"
+)
 
 
 class Recordings(NamedTuple):
@@ -36,6 +38,9 @@ class Recordings(NamedTuple):
 
     base_url: str
     order: tuple[str, ...]
+
+
+NO_RECORDINGS = Recordings("", ())
 
 
 class Track(NamedTuple):

@@ -42,7 +42,7 @@ def draw(reply: Reply) -> Screen:
     said = [_tidy(part.text) for part in reply.speech if isinstance(part, Say)]
     title = [_tidy(reply.card.title)] if reply.card else []
     card = map(_tidy, reply.card.text.split("\n") if reply.card else ())
-    added = [line for line in card if line]
+    added = [line for line in card if line not in said]
     kinds = {"title": title, "said": said, "added": added}
     texts = [_text(kind, text) for kind, found in kinds.items() for text in found if text]
     name = texts[0]["label"] if texts else ""

@@ -10,23 +10,43 @@ from typing import NamedTuple
 from skill.catalogue import Catalogue, Part, Place
 from skill.filling import fill
 from skill.memory import NOTHING_YET, Remembered
+from skill.playback import NO_RECORDINGS, Directive, Recordings
 from skill.speech import Speech, say_paragraphs, to_text
 
 LAUNCH, FALLBACK, STOP = "LaunchRequest", "AMAZON.FallbackIntent", "AMAZON.StopIntent"
-ASK = "AskIntent"
+ASK, PLAY, PLAY_ALL, FORGET = "AskIntent", "PlayIntent", "PlayAllIntent", "ForgetMeIntent"
 MORE, REPEAT, DEFINE = "MoreIntent", "AMAZON.RepeatIntent", "DefineTermIntent"
 SPELL, SOURCES, PHONE_WORDS = "SpellIntent", "SourcesIntent", "PhoneWordsIntent"
 DEFINE_THAT, SPELL_THAT, NUMBER = "DefineThatIntent", "SpellThatIntent", "NumberIntent"
 YES = "AMAZON.YesIntent"
 
 
+class Player(NamedTuple):
+    """What Alexa's player has in hand: which recording, how far it was heard, whether it sounds.
+
+    *alone* is a word said to a recording, outside any conversation. *seed* is any number.
+    """
+
+    recordings: Recordings = NO_RECORDINGS
+    token: str = ""
+    offset_ms: int = 0
+    active: bool = False
+    alone: bool = False
+    seed: int = 0
+
+
 class Turn(NamedTuple):
-    """What the listener wants now, and where they and the conversation are."""
+    """What the listener wants now, and where they and the conversation are.
+
+    *known* is a listener who has been here before.
+    """
 
     intent: str
     place: Place
     remembered: Remembered = NOTHING_YET
     slots: Mapping[str, str] = MappingProxyType({})
+    player: Player = Player()
+    known: bool = False
 
 
 class Card(NamedTuple):
@@ -39,7 +59,7 @@ class Card(NamedTuple):
 class Reply(NamedTuple):
     """What is said. Without a *reprompt* the conversation ends; with one the microphone opens.
 
-    *rate* is how fast, in percent of the voice's own.
+    *rate* is how fast, in percent of the voice's own; *directives* are for Alexa's player.
     """
 
     speech: Speech
@@ -47,6 +67,7 @@ class Reply(NamedTuple):
     card: Card | None = None
     remember: Remembered = NOTHING_YET
     rate: int = 100
+    directives: tuple[Directive, ...] = ()
 
 
 def say(text: str, turn: Turn) -> Speech:
