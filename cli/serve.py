@@ -5,16 +5,19 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from skill.app import SKILL_ID
+from skill.app import AUDIO, SKILL_ID
 from skill.errors import HostError
 
 if TYPE_CHECKING:
     from flask import Flask
     from waitress.server import BaseWSGIServer
+
+    from server.sqlite_store import SqliteStore
 
 # A forged request may hold a thread for the seconds that its certificate's fetch may take.
 THREADS = 8
@@ -29,11 +32,18 @@ THREADS = 8
     show_default=True,
     help="The port to listen on.",
 )
-def serve(host: str, port: int) -> None:
+@click.option(
+    "--store",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Keep preferences between visits in this SQLite file; made if missing.",
+)
+def serve(host: str, port: int, store: Path | None) -> None:
     """Answer Alexa's requests at POST /alexa.
 
     Alexa speaks HTTPS only, so put a web server with a certificate in front. The environment
     variable SPINE_GUIDE_SKILL_ID holds the skill's id; requests for other skills are refused.
+    SPINE_GUIDE_AUDIO is the https address of the recordings, if there are any. With --store,
+    SPINE_GUIDE_SECRET is a secret of 32 characters or more, under which listeners are kept.
     """
     from server.app import create_app  # late: a web server is only for this command
     from server.verifier import RequestVerifier
@@ -42,12 +52,28 @@ def serve(host: str, port: int) -> None:
     skill_id = os.environ.get(SKILL_ID)
     if not skill_id:
         click.echo(f"{SKILL_ID} is not set: requests for any skill are answered.", err=True)
-    app = create_app(create_skill(skill_id), RequestVerifier(application_id=skill_id))
+    skill = create_skill(skill_id, open_store(store), os.environ.get(AUDIO))
+    app = create_app(skill, RequestVerifier(application_id=skill_id))
     server = open_server(app, host, port)
     click.echo(f"Spine Guide listens on http://{host}:{port}/alexa. Stop it with Control C.")
     # A supervisor stops it as Control C does; without a handler a container would never end.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     server.run()
+
+
+def open_store(path: Path | None) -> SqliteStore | None:
+    """What is kept between visits, if anything is to be.
+
+    Raises:
+        HostError: there is no good secret.
+        StoreError: the file cannot be used.
+    """
+    if not path:
+        return None
+    from server.sqlite_store import SqliteStore  # late, like the server
+    from skill.identity import SECRET, keys_with
+
+    return SqliteStore(path, keys_with(os.environ.get(SECRET, "")))
 
 
 def open_server(app: Flask, host: str, port: int) -> BaseWSGIServer:

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from skill.catalogue import Catalogue, Term
+from skill.catalogue import Catalogue, Term, Topic
 from skill.hearing import Hearing
 
 FOLDER = Path(__file__).parent
@@ -19,6 +19,10 @@ BUILT_IN = (
     *("AMAZON.CancelIntent", "AMAZON.FallbackIntent", "AMAZON.HelpIntent"),
     *("AMAZON.NavigateHomeIntent", "AMAZON.NoIntent", "AMAZON.RepeatIntent"),
     *("AMAZON.StopIntent", "AMAZON.YesIntent"),
+    # These come while a recording plays, also without our name; Amazon asks for the first two.
+    *("AMAZON.PauseIntent", "AMAZON.ResumeIntent", "AMAZON.NextIntent", "AMAZON.PreviousIntent"),
+    *("AMAZON.StartOverIntent", "AMAZON.LoopOnIntent", "AMAZON.LoopOffIntent"),
+    *("AMAZON.ShuffleOnIntent", "AMAZON.ShuffleOffIntent"),
 )
 # With more sensitivity, more of what is not ours reaches the fallback, whose answer carries the
 # safety line, instead of the nearest topic; HIGH would also take many honest paraphrases.
@@ -38,14 +42,14 @@ def build_model(hearing: Hearing, catalogue: Catalogue) -> Model:
     language_model = {
         "invocationName": INVOCATION_NAME,
         "intents": [*built_in, *intents],
-        "types": [_terms(catalogue)],
+        "types": [_terms(catalogue), _topics(catalogue)],
         "modelConfiguration": {"fallbackIntentSensitivity": {"level": FALLBACK_SENSITIVITY}},
     }
     return {"interactionModel": {"languageModel": language_model}}
 
 
 # The slots that samples may have, and the type that holds the values of each.
-SLOT_TYPES = {"term": "TERM", "question": "AMAZON.SearchQuery"}
+SLOT_TYPES = {"term": "TERM", "question": "AMAZON.SearchQuery", "topic": "TOPIC"}
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -62,6 +66,26 @@ def _terms(catalogue: Catalogue) -> dict[str, Any]:
         for term in catalogue.terms.values()
     ]
     return {"name": SLOT_TYPES["term"], "values": values}
+
+
+def _topics(catalogue: Catalogue) -> dict[str, Any]:
+    """The topics that can be played, by their titles and by the names of their files."""
+    values = [
+        {"id": topic.id, "name": {"value": names[0], "synonyms": names[1:]}}
+        for topic in catalogue.topics.values()
+        if (names := _names(topic))
+    ]
+    return {"name": SLOT_TYPES["topic"], "values": values}
+
+
+def _names(topic: Topic) -> list[str]:
+    title = (
+        ""
+        if "{" in topic.title
+        else " ".join(re.sub(r"[^a-z' ]", " ", topic.title.lower()).split())
+    )
+    plain = topic.id.replace("_", " ")
+    return list(dict.fromkeys(filter(None, (title, plain, f"the {plain}"))))
 
 
 def _synonyms(term: Term) -> list[str]:

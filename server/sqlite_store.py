@@ -50,8 +50,10 @@ class SqliteStore(AbstractPersistenceAdapter):
             StoreError: the file is not ours, is newer than this program, or cannot be written.
         """
         self._path, self._key_of, self._now = path, key_of, now
-        with self._open(create=True) as database:
-            database.execute("PRAGMA journal_mode = WAL")
+        with _one_error(path):
+            _make(path)
+        with self._open() as database:
+            _use_log(database)
             database.execute("BEGIN IMMEDIATE")
             self._migrate(database)
             database.execute("DELETE FROM listeners WHERE written < ?", (self._oldest(),))
@@ -82,19 +84,11 @@ class SqliteStore(AbstractPersistenceAdapter):
             database.execute("DELETE FROM listeners WHERE key = ?", (key,))
 
     @contextmanager
-    def _open(self, create: bool = False) -> Iterator[sqlite3.Connection]:
-        try:
-            if create:
-                _make(self._path)
-            with closing(_connect(self._path)) as database:
-                database.execute("PRAGMA synchronous = NORMAL")  # Safe with a write-ahead log.
-                database.execute("PRAGMA secure_delete = ON")
-                yield database
-        except (sqlite3.Error, OSError) as error:
-            reason = getattr(error, "strerror", None) or error
-            raise StoreError(
-                f"{self._path}: {reason}; move the file away, or name one that can be written"
-            ) from error
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        with _one_error(self._path), closing(_connect(self._path)) as database:
+            database.execute("PRAGMA synchronous = NORMAL")  # Safe with a write-ahead log.
+            database.execute("PRAGMA secure_delete = ON")
+            yield database
 
     def _migrate(self, database: sqlite3.Connection) -> None:
         [version] = database.execute("PRAGMA user_version").fetchone()
@@ -106,6 +100,18 @@ class SqliteStore(AbstractPersistenceAdapter):
 
     def _oldest(self) -> int:
         return int(self._now()) - KEPT_SECONDS
+
+
+@contextmanager
+def _one_error(path: Path) -> Iterator[None]:
+    """Whatever is wrong with the file, in one sentence."""
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise StoreError(
+            f"{path}: {reason}; move the file away, or name one that can be written"
+        ) from error
 
 
 def _make(path: Path) -> None:
@@ -121,6 +127,19 @@ def _connect(path: Path) -> sqlite3.Connection:
     """A connection that never makes a file, and where each statement is a transaction."""
     address = f"{path.absolute().as_uri()}?mode=rw"
     return sqlite3.connect(address, uri=True, timeout=WAIT_SECONDS, isolation_level=None)
+
+
+def _use_log(database: sqlite3.Connection) -> None:
+    """Let readers go on while one writes. SQLite itself would not wait for others to let it."""
+    until = time.monotonic() + WAIT_SECONDS
+    while True:
+        try:
+            database.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+        time.sleep(0.01)
 
 
 def _read(attributes: object) -> dict[str, Any]:

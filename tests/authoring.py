@@ -99,6 +99,10 @@ en-US = "ˈvɝtəbrə"
 alias = "M S C C"
 """
 
+LISTENING = """\
+order = ["pain", "about"]
+"""
+
 SAFETY = """\
 [alerts.EmergencyIntent]
 tier = "emergency"
@@ -172,6 +176,7 @@ FILES = {
     "en/commands.toml": COMMANDS,
     "en/wording.toml": WORDING,
     "en/lexicon.toml": LEXICON,
+    "en/listening.toml": LISTENING,
     "en/glossary.toml": GLOSSARY,
     "en/safety.toml": SAFETY,
     "en/topics/about.toml": ABOUT,

@@ -32,12 +32,40 @@ def check_response(event: dict[str, Any], answer: dict[str, Any]) -> None:
     """Fail unless the answer is one that Alexa accepts in reply to the event."""
     assert len(json.dumps(answer, ensure_ascii=False).encode()) <= MAX_RESPONSE_BYTES
     assert answer["version"] == "1.0"
-    response = answer["response"]
-    if event["request"]["type"] not in ("LaunchRequest", "IntentRequest"):
+    response, kind = answer["response"], event["request"]["type"]
+    check_directives(event, response)
+    if kind.startswith(("AudioPlayer.", "PlaybackController.")):
+        assert set(response) <= {"directives"}, "the player must not be spoken to"
+    elif kind == "CanFulfillIntentRequest":
+        assert set(response) == {"canFulfillIntent"}, "nobody has named the skill yet"
+    elif kind not in ("LaunchRequest", "IntentRequest"):
         assert response == {}, "speech is not allowed here"
-        return
-    check_speech(response)
-    check_card(response.get("card"))
+    elif "outputSpeech" in response:
+        check_speech(response)
+        check_card(response.get("card"))
+    else:
+        assert response["directives"], "neither words nor a recording"
+        assert response["shouldEndSession"] is True
+        assert set(response) <= {"directives", "shouldEndSession"}
+
+
+def check_directives(event: dict[str, Any], response: dict[str, Any]) -> None:
+    """Amazon's rules for a screen and for the player (AudioPlayer reference)."""
+    directives = response.get("directives", [])
+    supported = event["context"]["System"]["device"].get("supportedInterfaces", {})
+    screens = [one for one in directives if one["type"].startswith("Alexa.Presentation.APL")]
+    assert not screens or "Alexa.Presentation.APL" in supported
+    assert len(screens) <= 1
+    plays = [one for one in directives if one["type"] == "AudioPlayer.Play"]
+    assert len(plays) <= 1
+    for one in plays:
+        assert "AudioPlayer" in supported
+        assert response.get("shouldEndSession", True) is True, "it would stop to listen"
+        stream = one["audioItem"]["stream"]
+        assert stream["url"].startswith("https://")
+        assert len(stream["token"]) <= 1024
+        assert stream["offsetInMilliseconds"] >= 0
+        assert ("expectedPreviousToken" in stream) == (one["playBehavior"] == "ENQUEUE")
 
 
 def check_speech(response: dict[str, Any]) -> None:

@@ -7,7 +7,7 @@ import json
 from ask_sdk_core.serialize import DefaultSerializer
 from ask_sdk_model import RequestEnvelope
 
-from events import launch
+from events import Event, launch
 from skill.identity import keys_with
 
 SECRET = "a secret of the tests: 32 characters or more"
@@ -26,4 +26,10 @@ def request_from(user: str) -> RequestEnvelope:
     event = launch()
     for place in (event["session"], event["context"]["System"]):
         place["user"] = {"userId": user}
-    return DefaultSerializer().deserialize(json.dumps(event), RequestEnvelope)
+    return read_request(event)
+
+
+def read_request(event: Event) -> RequestEnvelope:
+    """A request as the SDK reads it."""
+    envelope: RequestEnvelope = DefaultSerializer().deserialize(json.dumps(event), RequestEnvelope)
+    return envelope

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import pytest
-from ask_sdk_core.serialize import DefaultSerializer
-from ask_sdk_model import RequestEnvelope
 
 from events import launch, sessionless
-from listeners import ANN, BEN, KEY_OF, SECRET, request_from
+from listeners import ANN, BEN, KEY_OF, SECRET, read_request, request_from
 from skill.errors import HostError, StoreError
 from skill.identity import key_of, keys_with
 
 # printf ID | openssl dgst -sha256 -hmac SECRET
 ANNS_KEY = "040b85f79c2d3c8c6e78a2c2570394a8dbcc59b1ea9a0697635f6232a4d5882b"
-
-
-def read(event: dict[str, Any]) -> RequestEnvelope:
-    """A request as the SDK reads it."""
-    return DefaultSerializer().deserialize(json.dumps(event), RequestEnvelope)
 
 
 def test_a_key_is_the_same_everywhere() -> None:
@@ -69,7 +61,7 @@ def test_events_outside_a_session_have_the_same_key() -> None:
     """A playback position, or a skill that was switched off, finds its listener."""
     event = sessionless("AlexaSkillEvent.SkillDisabled")
     event["context"]["System"]["user"] = {"userId": ANN}
-    assert KEY_OF(read(event)) == ANNS_KEY
+    assert KEY_OF(read_request(event)) == ANNS_KEY
 
 
 def test_the_session_names_the_listener_where_the_context_does_not() -> None:
@@ -77,7 +69,7 @@ def test_the_session_names_the_listener_where_the_context_does_not() -> None:
     event = launch()
     event["session"]["user"]["userId"] = ANN
     del event["context"]
-    assert KEY_OF(read(event)) == ANNS_KEY
+    assert KEY_OF(read_request(event)) == ANNS_KEY
 
 
 @pytest.mark.parametrize("user", [None, {}, {"userId": None}, {"userId": ""}])
@@ -86,4 +78,4 @@ def test_who_is_not_named_is_not_remembered(user: dict[str, Any] | None) -> None
     event = launch()
     event["session"]["user"] = event["context"]["System"]["user"] = user
     with pytest.raises(StoreError, match="names no listener"):
-        KEY_OF(read(event))
+        KEY_OF(read_request(event))

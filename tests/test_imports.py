@@ -36,24 +36,31 @@ ALLOWED = {
     },
     "filling": set(),
     "memory": set(),
-    "turns": {"catalogue", "filling", "memory", "speech"},
+    "recordings": {"errors"},
+    "playback": {"recordings"},
+    "screen": {"speech", "turns"},
+    "preferences": set(),
+    "identity": {"errors"},
+    "dynamo": {"errors", "identity", "preferences"},
+    "turns": {"catalogue", "filling", "memory", "playback", "recordings", "speech"},
+    "listening": {"catalogue", "filling", "playback", "recordings", "turns"},
+    "talking": {"alerts", "catalogue", "filling", "speech", "telling", "turns", "vocabulary"},
     "manner": {"memory"},
     "telling": {"catalogue", "filling", "manner", "memory", "speech", "turns"},
     "vocabulary": {"catalogue", "filling", "speech", "telling", "turns"},
     "alerts": {"catalogue", "filling", "memory", "speech", "telling", "turns"},
     "replies": {
-        "filling",
-        *("alerts", "catalogue", "manner", "memory", "speech", "telling", "turns", "vocabulary"),
+        *("alerts", "catalogue", "listening", "manner", "memory", "speech", "talking", "telling"),
+        *("turns", "vocabulary"),
     },
     "handlers": {
-        "handlers",
-        *("catalogue", "memory", "raw_requests", "replies", "speech", "ssml", "turns"),
-        "understanding",
+        *("catalogue", "errors", "handlers", "memory", "playback", "preferences", "raw_requests"),
+        *("recordings", "replies", "screen", "speech", "ssml", "turns", "understanding"),
     },
-    "app": {"content", "handlers"},
+    "app": {"content", "dynamo", "handlers", "identity", "recordings"},
 }
 # Only these may touch Amazon's SDK; app only puts the skill together.
-SDK_MODULES = {"handlers", "app"}
+SDK_MODULES = {"handlers", "app", "dynamo"}
 # What Lambda does not install. hassil is only ever imported where content is authored.
 NOT_IN_LAMBDA = {
     *("gtts", "flask", "audio", "server", "cli", "interaction_model", "bench", "requests"),

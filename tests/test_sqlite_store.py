@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
@@ -190,6 +191,18 @@ def test_workers_that_start_at_once_share_a_file(path: Path) -> None:
     assert heard == [[worker * 100 + number for number in range(40)] for worker in range(4)]
     assert query(path, "SELECT count(*) FROM listeners") == [(4 * 40 + 1,)]
     assert query(path, "PRAGMA integrity_check") == [("ok",)]
+
+
+def test_a_worker_waits_until_another_has_made_the_file(path: Path) -> None:
+    """SQLite alone would give up at once, and one of two workers would not start."""
+    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("CREATE TABLE slow (row TEXT)")
+        end = threading.Timer(0.3, other.execute, ["COMMIT"])
+        end.start()
+        store_at(path).save_attributes(request_from(ANN), {"pace": 1})
+        end.join()
+    assert store_at(path).get_attributes(request_from(ANN)) == {"pace": 1}
 
 
 def test_workers_that_were_forked_share_a_file(path: Path) -> None:

@@ -157,6 +157,8 @@ class Catalogue(NamedTuple):
     """Topics again, by their intents."""
     said: Mapping[str, str]
     """The id of each term, by every way to say it."""
+    order: tuple[str, ...]
+    """The topics in the order of listening."""
     reviewed: str
     """The oldest date at which the sources of a topic were read."""
 

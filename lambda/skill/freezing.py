@@ -43,6 +43,7 @@ def freeze_answers(data: Data) -> Catalogue:
         lexicons=Lexicons(data["lexicon"]),
         intents={topic.intent: topic for topic in topics.values()},
         said=data["said"],
+        order=tuple(data["order"]),
         reviewed=min(topic.reviewed for topic in topics.values()),
     )
 

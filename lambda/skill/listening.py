@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from skill.catalogue import Catalogue
 from skill.filling import fill
-from skill.playback import ALL, CLEAR_ALL, CONTROLS, ClearQueue, Play, Stop, on_intent, play, start
+from skill.playback import CLEAR_ALL, CONTROLS, ClearQueue, Play, Stop, on_intent, play
+from skill.recordings import ALL, start
 from skill.turns import REPEAT, STOP, Reply, Turn, ask, say_prompt
 
 # In a conversation these are about the conversation.
@@ -60,4 +61,3 @@ def silence(reply: Reply) -> Reply:
     """The reply, with every recording stopped: an emergency is not told over one."""
     playing = any(isinstance(one, Play) for one in reply.directives)
     return reply if playing else reply._replace(directives=(Stop(), ClearQueue(CLEAR_ALL)))
-

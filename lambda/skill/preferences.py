@@ -1,7 +1,6 @@
 """Preferences: all that is remembered of a listener between sessions.
 
-How they like it, that they have been here, and where a recording stopped: no question, no answer
-and no topic that was asked about.
+How they like it, and that they have been here: no question, no answer and no topic.
 """
 
 from __future__ import annotations
@@ -13,22 +12,18 @@ VERSION = 1
 """Changes when a field comes to mean something else; what bears another number is dropped."""
 KEPT_SECONDS = 400 * 24 * 60 * 60
 """How long a store keeps them after they were last written: a visit a year, and a month."""
-LONGEST_TOKEN = 1024
-"""Characters that Alexa takes in the token of a stream."""
 
 
 class Preferences(NamedTuple):
     """What a listener would not want to say again.
 
-    *pace* and *length* are as in manner.py. *known* is whether they have been here before. *token*
-    names the recording they stopped in, and *offset* how far they heard it, in milliseconds.
+    *pace* and *length* are as in manner.py. *known* is whether they have been here before. Where a
+    recording stopped is not kept: its name is a topic, and Alexa's player knows it by itself.
     """
 
     pace: int = 0
     length: int = 0
     known: bool = False
-    token: str = ""
-    offset: int = 0
 
     def to_attributes(self) -> dict[str, Any]:
         """As a store keeps them: plain numbers, words, yes and no, and the version."""
@@ -40,18 +35,12 @@ FIRST_VISIT = Preferences()
 
 
 def read_preferences(kept: Mapping[str, Any] | None) -> Preferences:
-    """Read what a store kept; whatever another version or a stranger left there is dropped.
-
-    A place in a recording is kept whole or not at all.
-    """
+    """Read what a store kept; whatever another version or a stranger left there is dropped."""
     given = kept if isinstance(kept, Mapping) and kept.get("version") == VERSION else {}
-    read = Preferences(
+    return Preferences(
         **{
             name: given[name]
             for name, default in Preferences._field_defaults.items()
             if type(given.get(name)) is type(default)
         }
     )
-    if read.offset < 0 or not 0 < len(read.token) <= LONGEST_TOKEN:
-        return read._replace(token="", offset=0)
-    return read

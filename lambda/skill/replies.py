@@ -84,8 +84,7 @@ def _keep_manner(turn: Turn, reply: Reply, catalogue: Catalogue) -> Reply:
     like = turn.remembered
     remember = reply.remember
     if not remember.forgotten or like.forgotten:
-        kept = {"pace": like.pace, "length": like.length, "forgotten": like.forgotten}
-        remember = remember._replace(**kept)
+        remember = remember._replace(pace=like.pace, length=like.length, forgotten=like.forgotten)
     parting = like.intent in catalogue.alerts and not reply.reprompt
     urgent = parting or remember.intent in catalogue.alerts
     rate = rate_at(min(0, remember.pace) if urgent else remember.pace)
@@ -123,7 +122,7 @@ ANSWERS: Mapping[str, Answer] = {
     FORGET: offer_forgetting,
     "VolumeIntent": explain_volume,
     "AMAZON.HelpIntent": help_,
-    "AMAZON.YesIntent": accept,
+    YES: accept,
     "AMAZON.NoIntent": decline,
     "AMAZON.CancelIntent": part_ways,
     "AMAZON.NavigateHomeIntent": part_ways,

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from skill.catalogue import Catalogue, Part, Place
 from skill.filling import fill
 from skill.memory import NOTHING_YET, Remembered
-from skill.playback import NO_RECORDINGS, Directive, Recordings
+from skill.playback import Directive
+from skill.recordings import NO_RECORDINGS, Recordings
 from skill.speech import Speech, say_paragraphs, to_text
 
 LAUNCH, FALLBACK, STOP = "LaunchRequest", "AMAZON.FallbackIntent", "AMAZON.StopIntent"

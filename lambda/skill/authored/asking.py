@@ -17,7 +17,7 @@ MOST_SENTENCES = 64
 
 # The slots that a sentence may have. hassil would look them up in lists of its own, so while it
 # expands, {term} is a word that nobody says.
-SLOTS = ("term", "question")
+SLOTS = ("term", "question", "topic")
 _STAND_INS = {f"{{{slot}}}": f"qx{slot}xq" for slot in SLOTS}
 # hassil knows more signs than an author needs: rules, lists, numbers, permutations.
 _ALLOWED = re.compile(r"[\w '()|\[\]-]+")

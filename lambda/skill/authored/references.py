@@ -15,6 +15,7 @@ PLACEHOLDER = re.compile(r"\{(\w*)\}")
 OWN_WORDS = {
     "offer_more": {"next"},
     "offer_one": {"first"},
+    "playing": {"first"},
     "offer_asked": {"first"},
     "did_you_mean": {"first", "second"},
     "offer_two": {"first", "second"},

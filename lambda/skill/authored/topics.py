@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from datetime import date
 from pathlib import Path
 
@@ -24,6 +25,16 @@ def read_topics(folder: Path, language: str) -> dict[str, Data]:
             raise ContentError(f"{language}/topics/{name}: file name: {problem}")
     files = {name.removesuffix(".toml"): f"{language}/topics/{name}" for name in names}
     return {id: _topic(read(folder, file)) for id, file in files.items()}
+
+
+def read_order(table: Table, topics: Container[str]) -> list[str]:
+    """In which order somebody hears every topic, each once."""
+    table.allow("order")
+    order = table.texts("order")
+    for id in order:
+        if id not in topics or order.count(id) > 1:
+            raise table.error("order", f"{id!r} is no topic, or stands here twice; correct it")
+    return order
 
 
 def _topic(table: Table) -> Data:

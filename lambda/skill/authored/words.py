@@ -11,6 +11,9 @@ PROMPTS = (
     *("nothing_to_repeat", "nothing_more", "sources", "no_sources", "goodbye"),
     *("card_note", "and", "no_term", "spelled", "first_sources", "other_sources"),
     *("no_change", "noted", "numbers", "volume", "offer_asked", "did_you_mean"),
+    *("welcome_back", "forget_ask", "forgotten", "forget_failed", "playing", "play_which"),
+    *("playback_not_set_up", "playback_nothing", "playback_last", "playback_first"),
+    *("playback_loop_on", "playback_loop_off", "playback_shuffle_on", "playback_shuffle_off"),
 )
 """Every prompt that the skill says; a translation must have them all."""
 

@@ -2,5 +2,17 @@
 
 from skill.handlers.answering import AnswerHandler, ApologyHandler, SilentHandler
 from skill.handlers.entry import NOTHING, invoke
+from skill.handlers.fulfilling import FulfilHandler
+from skill.handlers.keeping import Keeper
+from skill.handlers.playing import PlayerHandler
 
-__all__ = ["NOTHING", "AnswerHandler", "ApologyHandler", "SilentHandler", "invoke"]
+__all__ = [
+    "NOTHING",
+    "AnswerHandler",
+    "ApologyHandler",
+    "FulfilHandler",
+    "Keeper",
+    "PlayerHandler",
+    "SilentHandler",
+    "invoke",
+]

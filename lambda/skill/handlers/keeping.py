@@ -26,11 +26,6 @@ class Keeper:
     def __init__(self, store: AbstractPersistenceAdapter | None = None) -> None:
         self._store = store
 
-    @property
-    def has_store(self) -> bool:
-        """Whether anything can be remembered at all."""
-        return self._store is not None
-
     def load(self, envelope: RequestEnvelope) -> Preferences:
         """The listener's preferences; those of a first visit when nothing is known."""
         if not self._store:
@@ -40,6 +35,12 @@ class Keeper:
         except StoreError as error:
             log().warning("preferences were not read: %s", type(error).__name__)
             return FIRST_VISIT
+
+    def keep(self, envelope: RequestEnvelope, kept: Preferences, remembered: Remembered) -> None:
+        """Keep how the listener likes it now, if that changed and they want it kept."""
+        now = liked(kept, remembered)
+        if now != kept and not remembered.forgotten:
+            self.save(envelope, now)
 
     def save(self, envelope: RequestEnvelope, preferences: Preferences) -> None:
         """Keep preferences, if the store can."""

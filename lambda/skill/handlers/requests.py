@@ -6,8 +6,11 @@ from ask_sdk_model import Intent, IntentRequest, LaunchRequest, RequestEnvelope,
 from ask_sdk_model.slu.entityresolution import StatusCode
 
 from skill.catalogue import Catalogue, Place
+from skill.handlers.playing import read_player
 from skill.memory import from_attributes
-from skill.turns import ASK, LAUNCH, Turn
+from skill.preferences import Preferences
+from skill.recordings import Recordings
+from skill.turns import ASK, LAUNCH, PLAY, Turn
 
 
 def may_speak(envelope: RequestEnvelope) -> bool:
@@ -15,19 +18,35 @@ def may_speak(envelope: RequestEnvelope) -> bool:
     return isinstance(envelope.request, LaunchRequest | IntentRequest)
 
 
-def read_turn(envelope: RequestEnvelope, catalogue: Catalogue) -> Turn:
-    """What the listener wants, from Alexa's request."""
+def read_turn(
+    envelope: RequestEnvelope, kept: Preferences, recordings: Recordings, catalogue: Catalogue
+) -> Turn:
+    """What the listener wants, from Alexa's request and what is *kept* of them."""
     request = envelope.request
     intent = request.intent if isinstance(request, IntentRequest) else None
     attributes = envelope.session.attributes if envelope.session else None
+    remembered = from_attributes(attributes)
+    if not attributes:
+        remembered = remembered._replace(pace=kept.pace, length=kept.length)
+    named, slots = str(intent.name) if intent else LAUNCH, read_slots(intent)
+    named, slots = _hear(named, slots, remembered.topic, catalogue)
+    player = read_player(envelope, recordings)
     place = place_of(envelope, catalogue)
-    named = str(intent.name) if intent else LAUNCH
-    slots, remembered = read_slots(intent), from_attributes(attributes)
+    return Turn(named, place, remembered, slots, player, kept.known)
+
+
+def _hear(
+    named: str, slots: dict[str, str], about: str, catalogue: Catalogue
+) -> tuple[str, dict[str, str]]:
+    """The intent and slots, once free words in a slot are understood; alerts before all."""
     if named == ASK:
-        asked = slots.get("question", "")
-        named, slots = understand(asked, remembered.topic, catalogue)
-    heeded = heed(slots.get("term", ""), catalogue)
-    return Turn(heeded or named, place, remembered, slots)
+        return understand(slots.get("question", ""), about, catalogue)
+    if named == PLAY and slots.get("topic", "") not in ("", *catalogue.topics):
+        found, _ = understand(slots["topic"], "", catalogue)
+        topic = catalogue.intents.get(found)
+        heard = {"topic": topic.id} if topic else {}
+        return (found if found in catalogue.alerts else named), heard
+    return heed(slots.get("term", ""), catalogue) or named, slots
 
 
 def understand(asked: str, about: str, catalogue: Catalogue) -> tuple[str, dict[str, str]]:
