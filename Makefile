@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-SCHEMA := build/amazon/node_modules/ask-smapi-model/spec.json
+SCREENS := build/amazon/node_modules/apl-suggester/package.json
 QUESTION := what are the symptoms of spinal metastases
 
 .PHONY: run install test lint format bench eval compare serve model schema clean
@@ -49,15 +49,17 @@ format: $(VENV)/.ready-to-test
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-# Amazon's JSON schema comes in an npm package; where there is no Node, CI checks it.
+# Amazon's JSON schema, and its validator of screens, come in npm packages; without Node, CI checks them.
 schema:
-	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(SCHEMA); \
-	else echo "Without Node, Amazon's JSON schema is not checked here."; fi
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(SCREENS); \
+	else echo "Without Node, Amazon's JSON schemas are not checked here."; fi
 
-$(SCHEMA):
+# Both at once: a second install without --save would throw out the first.
+$(SCREENS):
 	@mkdir -p build/amazon
-	@npm install --silent --no-save --no-audit --no-fund --ignore-scripts --prefix build/amazon ask-smapi-model@1.24.0 \
-	|| { test -z "$$CI" && echo "npm could not fetch Amazon's JSON schema; it is not checked here."; }
+	@npm install --silent --no-save --no-audit --no-fund --ignore-scripts --prefix build/amazon \
+	ask-smapi-model@1.24.0 apl-suggester@2024.2.0 \
+	|| { test -z "$$CI" && echo "npm could not fetch Amazon's JSON schemas; they are not checked here."; }
 
 model: $(VENV)/.ready-to-test
 	@$(BIN)/spine-guide model build

@@ -55,15 +55,19 @@ def describe(text: Text, place: Place, edition: Edition) -> str:
         f"{words} words, {seconds(speech):.0f} seconds, grade {grade_of(text, edition):.1f}",
         f"File: {text.file}, {text.key}",
     ]
-    return "\n".join(lines + _evidence(text, edition))
+    return "\n".join(lines + _evidence(text, place, edition))
 
 
-def _evidence(text: Text, edition: Edition) -> list[str]:
+def _evidence(text: Text, place: Place, edition: Edition) -> list[str]:
+    """Confidence, sources and facts, with those of what is done in the place."""
     if text.kind in (Kind.PROMPT, Kind.CARD):
         return []
-    sources = [edition.catalogue.sources[id] for id in text.part.sources]
-    credits = [f"Source: {credit(one)}" for one in sources] or ["Source: none"]
-    return [f"Confidence: {text.part.confidence}", *credits]
+    used = [one for word, one in place.practice.items() if f"{{{word}}}" in text.part.text]
+    ids = dict.fromkeys(id for part in (text.part, *used) for id in part.sources)
+    credits = [f"Source: {credit(edition.catalogue.sources[id])}" for id in ids]
+    numbers = dict.fromkeys(number for part in (text.part, *used) for number in part.facts)
+    facts = [f"Fact {number}: {edition.facts[number]}" for number in numbers]
+    return [f"Confidence: {text.part.confidence}", *(credits or ["Source: none"]), *facts]
 
 
 def credit(source: Source) -> str:

@@ -19,6 +19,32 @@ CATEGORY = "HEALTH_AND_FITNESS"
 DISCLAIMER = "not a substitute for professional medical advice"
 
 
+def _viewport(mode: str, shape: str, width: tuple[int, int], height: tuple[int, int]) -> Manifest:
+    """Screens of a kind, their sizes in display-independent pixels."""
+    sizes = {"minWidth": width[0], "maxWidth": width[1]}
+    return {
+        "mode": mode,
+        "shape": shape,
+        **sizes,
+        "minHeight": height[0],
+        "maxHeight": height[1],
+    }
+
+
+# Every kind of screen that Amazon names: the same document fits all, since it only scrolls.
+VIEWPORTS = [
+    _viewport("HUB", "ROUND", (100, 599), (100, 599)),
+    _viewport("HUB", "RECTANGLE", (960, 1279), (100, 599)),
+    _viewport("HUB", "RECTANGLE", (960, 1279), (600, 959)),
+    _viewport("HUB", "RECTANGLE", (1280, 1920), (600, 1279)),
+    _viewport("TV", "RECTANGLE", (960, 960), (540, 540)),
+]
+INTERFACES = [
+    {"type": "AUDIO_PLAYER"},
+    {"type": "ALEXA_PRESENTATION_APL", "supportedViewports": VIEWPORTS},
+]
+
+
 def build_manifest(catalogue: Catalogue) -> Manifest:
     """skill.json. The endpoint is not in it: whoever deploys the skill adds theirs."""
     store = read(FOLDER, f"{catalogue.language}/store.toml")
@@ -39,7 +65,7 @@ def build_manifest(catalogue: Catalogue) -> Manifest:
                 "isExportCompliant": True,
                 "containsAds": False,
             },
-            "apis": {"custom": {}},
+            "apis": {"custom": {"interfaces": INTERFACES}},
         }
     }
 

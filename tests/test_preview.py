@@ -13,6 +13,7 @@ from audio.engines import Recording
 from cli.main import spine_guide
 from editing.preview import describe, find_texts, near_names
 from editions import ANSWER, edition
+from skill.catalogue import Part
 from skill.speech import BETWEEN_PARAGRAPHS, Say, Speech
 
 
@@ -33,17 +34,34 @@ def test_a_text_is_described_in_plain_lines() -> None:
         "File: en/topics/pain.toml, more 1",
         "Confidence: seen",
         "Source: the Atlas, 2024, read whole",
+        "Fact 1.1: Pain hurts. (ATLAS; S)",
     ]
-    assert describe(answer, place, shown).splitlines()[-3:] == [
+    assert describe(answer, place, shown).splitlines()[-4:] == [
         "Confidence: second-hand",
         "Source: a blog, quoted by somebody else",
         "Source: the Atlas, 2024, read whole",
+        "Fact 1.1: Pain hurts. (ATLAS; S)",
+    ]
+
+
+def test_what_is_done_in_a_place_brings_its_own_evidence() -> None:
+    """An editor sees the sources of the sentences that only this place hears."""
+    shown = edition("Rest. {law}")
+    law = Part("Law", "Ask.", ("relic",), "seen", ("1.2",))
+    home = shown.catalogue.place("en-GB")
+    there = home._replace(words={**home.words, "law": law.text}, practice={"law": law})
+    (text,) = find_texts("pain", shown)
+    assert describe(text, there, shown).splitlines()[-4:] == [
+        "Source: the Atlas, 2024, read whole",
+        "Source: the Archive, 1999, an old version",
+        "Fact 1.1: Pain hurts. (ATLAS; S)",
+        "Fact 1.2: Pain is felt. (GOSSIP, RELIC; S2)",
     ]
 
 
 def test_a_text_says_that_it_has_no_source() -> None:
     """General knowledge is shown as such."""
-    shown = edition(evidence={"sources": [], "confidence": "general-knowledge"})
+    shown = edition(evidence={"sources": [], "facts": [], "confidence": "general-knowledge"})
     text = find_texts("pain", shown)[0]
     assert describe(text, shown.catalogue.place("en-US"), shown).endswith(
         "Confidence: general-knowledge\nSource: none"
