@@ -24,7 +24,7 @@ from skill.dynamo import DynamoStore
 from skill.errors import StoreError
 from skill.preferences import Preferences, read_preferences
 
-LIKED = Preferences(pace=2, length=-1, known=True, token="en-GB.symptoms", offset=61_000)
+LIKED = Preferences(pace=2, length=-1, known=True)
 ENVIRONMENT = {
     **{"AWS_DEFAULT_REGION": "eu-west-2", "AWS_ACCESS_KEY_ID": "x", "AWS_SECRET_ACCESS_KEY": "x"},
     **{"AWS_CONFIG_FILE": "/nowhere", "AWS_SHARED_CREDENTIALS_FILE": "/nowhere"},
@@ -195,7 +195,7 @@ def test_a_strangers_kind_of_value_does_not_cost_the_others(table: str) -> None:
 def test_only_plain_values_are_kept(table: str, value: object) -> None:
     """A list of what was asked never slips into the store."""
     with pytest.raises(TypeError, match="is not kept"):
-        store_at(table).save_attributes(request_from(ANN), {"token": value})
+        store_at(table).save_attributes(request_from(ANN), {"term": value})
     assert client().scan(TableName=table)["Count"] == 0
 
 

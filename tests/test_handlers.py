@@ -35,7 +35,6 @@ SILENT = [
     ),
     sessionless("AlexaSkillEvent.SkillDisabled"),
     sessionless("Alexa.Presentation.APL.UserEvent", token="t", arguments=[]),
-    sessionless("CanFulfillIntentRequest", intent={"name": "SymptomsIntent"}),
     sessionless("Something.NobodyKnows", whatever=[1, {"two": 3}]),
 ]
 
@@ -96,12 +95,13 @@ def test_a_locale_we_do_not_know_is_answered_neutrally(locale: Any, ask: Ask) ->
 
 
 def test_the_session_carries_on_only_what_is_needed(ask: Ask) -> None:
-    """Session attributes hold the turn and no words of anyone."""
+    """Session attributes hold the turn, what a store has of the listener, and nobody's words."""
     answer = ask(intent("SymptomsIntent"))
     heard = {"intent": "SymptomsIntent", "topic": "symptoms", "part": 0}
     liked = {"pace": 0, "length": 0}
-    attributes = {**heard, **liked, "start": 0, "offer": "MoreIntent", "term": ""}
-    assert answer["sessionAttributes"] == attributes
+    turn = {**heard, **liked, "start": 0, "offer": "MoreIntent", "term": "", "forgotten": False}
+    kept = {**liked, "version": 1, "known": False}
+    assert answer["sessionAttributes"] == {**turn, "kept": kept}
 
 
 @pytest.mark.parametrize(

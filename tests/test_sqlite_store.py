@@ -26,7 +26,7 @@ from server.sqlite_store import MIGRATIONS, WAIT_SECONDS, SqliteStore
 from skill.errors import StoreError
 from skill.preferences import Preferences, read_preferences
 
-LIKED = Preferences(pace=2, length=-1, known=True, token="en-GB.symptoms", offset=61_000)
+LIKED = Preferences(pace=2, length=-1, known=True)
 ANNS_KEY = KEY_OF(request_from(ANN))
 NOBODY = 65534
 """The user id that owns nothing on Debian."""

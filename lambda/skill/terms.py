@@ -13,6 +13,8 @@ SLOT = "{term}"
 _LEADING = frozenset({"a", "an", "the", "word", "term", "my", "this", "that"})
 
 Words = tuple[str, ...]
+Frame = tuple[str, Words, Words]
+"""An intent, and what stands before and after the term."""
 
 
 class TermEar:
@@ -37,15 +39,17 @@ class _Reading:
     def __init__(self, hearing: Hearing, aliases: Mapping[str, str]) -> None:
         self._aliases = aliases
         self._terms = {self._plain(said): id for said, id in hearing.terms.items()}
-        self._frames = [
-            (intent, *self._frame(sentence))
-            for intent in (SPELL, DEFINE)
-            for sentence in hearing.asked.get(intent, ())
-        ]
+        self._frames: dict[str, list[Frame]] = {}
+        for intent in (SPELL, DEFINE):
+            for sentence in hearing.asked.get(intent, ()):
+                before, after = self._frame(sentence)
+                first = before[0] if before else ""
+                self._frames.setdefault(first, []).append((intent, before, after))
 
     def find(self, text: str) -> tuple[str, str] | None:
         words = self._plain(text)
-        for intent, before, after in self._frames:
+        first = words[0] if words else ""
+        for intent, before, after in (*self._frames.get(first, ()), *self._frames.get("", ())):
             middle = _between(words, before, after)
             if middle and (id := self._term(middle)):
                 return intent, id
