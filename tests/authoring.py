@@ -99,6 +99,11 @@ en-US = "ˈvɝtəbrə"
 alias = "M S C C"
 """
 
+BREVITY = """\
+urgent = ["Call"]
+leaning = ["it"]
+"""
+
 LISTENING = """\
 order = ["pain", "about"]
 """
@@ -177,6 +182,7 @@ FILES = {
     "en/wording.toml": WORDING,
     "en/lexicon.toml": LEXICON,
     "en/listening.toml": LISTENING,
+    "en/brevity.toml": BREVITY,
     "en/glossary.toml": GLOSSARY,
     "en/safety.toml": SAFETY,
     "en/topics/about.toml": ABOUT,

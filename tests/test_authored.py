@@ -18,6 +18,7 @@ DATE = "reviewed: must be a date such as 2026-11-22, without quotes"
 UNKNOWN, UNCLOSED = "unknown key; known here are", "cannot be read; check that ( ) and [ ]"
 NO_WORD = "is no word of places.toml; known are emergency_number, tumour"
 PLAIN, TOML = "write plain sentences, without any markup", "not valid TOML; correct it"
+NIGHT = 'title = "Pain at night"\n'
 NO_TOPIC = "no topic is named 'pian'; correct the name"
 NO_SOURCE = "no source 'atlsa' in sources.toml; correct it or add it there"
 EITHER = "give either ipa or alias, not both and not neither"
@@ -41,7 +42,10 @@ MISTAKES = {
         ("[answer]", "[[answer]]", "answer: is not a table; write it as a table [answer]"),
         ("[[more]]", "[more]", "more: must be written as [[more]]"),
         ('text = "Some', 'txt = "Some', f"more 1.txt: {UNKNOWN} title, text, sources"),
-        ('title = "Pain at night"\n', "", "more 1.title: missing; add it"),
+        (NIGHT, "", "more 1.title: missing; add it"),
+        (NIGHT, f"{NIGHT}about = [5]\n", f"more 1.about: {LIST}"),
+        (NIGHT, f"{NIGHT}about = ['Dark']\n", "more 1.about: 'Dark': write words in small letters"),
+        (NIGHT, f"{NIGHT}about = ['a', 'a']\n", "more 1.about: 'a' stands here twice; keep one"),
         ("Some pain", "<b>Some</b> pain", f"more 1.text: has '<'; {PLAIN}"),
         ("Some pain", "*Some* pain", f"more 1.text: has '*'; {PLAIN}"),
         ("Some pain", "https://example.org", f"more 1.text: has 'https:'; {PLAIN}"),

@@ -30,6 +30,7 @@ EDITS = {
     "en/commands.toml": ("go on", "go up"),
     "en/wording.toml": ("can not", "cannott"),
     "en/lexicon.toml": ("M S C C", "C C S M"),
+    "en/brevity.toml": ("it", "so"),
     "en/listening.toml": ('"pain", "about"', '"about", "pain"'),
     "en/glossary.toml": ("on the cord", "on a bone  "),
     "en/safety.toml": ('"leg*"', '"arm*"'),

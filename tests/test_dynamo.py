@@ -10,38 +10,21 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from functools import partial
 from itertools import count
 from typing import Any
 
 import pytest
 from ask_sdk_core.attributes_manager import AttributesManager
-from botocore.session import get_session
 from moto.server import ThreadedMotoServer
 
 from listeners import ANN, BEN, DAY, KEY_OF, NOW, request_from
 from skill.dynamo import DynamoStore
 from skill.errors import StoreError
 from skill.preferences import Preferences, read_preferences
+from tables import client, lead_to_port, make_table, moto
 
 LIKED = Preferences(pace=2, length=-1, known=True)
-ENVIRONMENT = {
-    **{"AWS_DEFAULT_REGION": "eu-west-2", "AWS_ACCESS_KEY_ID": "x", "AWS_SECRET_ACCESS_KEY": "x"},
-    **{"AWS_CONFIG_FILE": "/nowhere", "AWS_SHARED_CREDENTIALS_FILE": "/nowhere"},
-    **{"AWS_EC2_METADATA_DISABLED": "true", "NO_PROXY": "127.0.0.1"},
-}
-NUMBERS = count(1)
-
-
-@contextmanager
-def moto() -> Iterator[ThreadedMotoServer]:
-    """A server with DynamoDB's protocol on a free port of loopback."""
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    try:
-        yield server
-    finally:
-        server.stop()
 
 
 @pytest.fixture(scope="module")
@@ -54,12 +37,7 @@ def dynamodb() -> Iterator[ThreadedMotoServer]:
 @pytest.fixture
 def lead_to(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     """Says which port of loopback is DynamoDB, in the environment as AWS Lambda has one."""
-    for name in ("AWS_PROFILE", "AWS_REGION", "AWS_SESSION_TOKEN"):
-        monkeypatch.delenv(name, raising=False)
-    for name, value in ENVIRONMENT.items():
-        monkeypatch.setenv(name, value)
-    name = "AWS_ENDPOINT_URL_DYNAMODB"
-    return lambda port: monkeypatch.setenv(name, f"http://127.0.0.1:{port}")
+    return partial(lead_to_port, monkeypatch)
 
 
 @pytest.fixture
@@ -67,23 +45,6 @@ def table(dynamodb: ThreadedMotoServer, lead_to: Callable[[int], None]) -> str:
     """The name of a table of its own."""
     lead_to(dynamodb.get_host_and_port()[1])
     return make_table()
-
-
-def make_table() -> str:
-    """Make a table as an operator does."""
-    name = f"listeners-{next(NUMBERS)}"
-    client().create_table(
-        TableName=name,
-        KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
-        AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}],
-        BillingMode="PAY_PER_REQUEST",
-    )
-    return name
-
-
-def client() -> Any:
-    """What an operator looks into the table with."""
-    return get_session().create_client("dynamodb")
 
 
 def store_at(table: str, now: float = NOW) -> DynamoStore:

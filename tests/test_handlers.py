@@ -17,9 +17,11 @@ from lambda_function import handler
 from skill import replies
 from skill.app import create_skill
 from skill.handlers import NOTHING, invoke
+from skill.handlers.keeping import KEPT
 from skill.manner import CHANGES
 from skill.memory import Remembered
-from skill.turns import LAUNCH, Reply
+from skill.preferences import FIRST_VISIT
+from skill.turns import LAUNCH, MORE, Reply
 
 SILENT = [
     session_ended(),
@@ -97,11 +99,8 @@ def test_a_locale_we_do_not_know_is_answered_neutrally(locale: Any, ask: Ask) ->
 def test_the_session_carries_on_only_what_is_needed(ask: Ask) -> None:
     """Session attributes hold the turn, what a store has of the listener, and nobody's words."""
     answer = ask(intent("SymptomsIntent"))
-    heard = {"intent": "SymptomsIntent", "topic": "symptoms", "part": 0}
-    liked = {"pace": 0, "length": 0}
-    turn = {**heard, **liked, "start": 0, "offer": "MoreIntent", "term": "", "forgotten": False}
-    kept = {**liked, "version": 1, "known": False}
-    assert answer["sessionAttributes"] == {**turn, "kept": kept}
+    turn = Remembered("SymptomsIntent", "symptoms", offer=MORE).to_attributes()
+    assert answer["sessionAttributes"] == {**turn, KEPT: FIRST_VISIT.to_attributes()}
 
 
 @pytest.mark.parametrize(

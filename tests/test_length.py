@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from replying import reply_to
 from skill.catalogue import Catalogue, Place
+from skill.content import load_answers
 from skill.manner import KEPT, LONG, SHORT, shorten
 from skill.memory import Remembered
 from skill.replies import answer
@@ -18,6 +19,7 @@ from skill.speech import to_text
 from skill.ssml import to_ssml
 from skill.turns import MORE, REPEAT, SOURCES, YES, Turn, credit
 
+BREVITY = load_answers().brevity
 SLOWER, SHORTER, LONGER = "SlowerIntent", "ShorterIntent", "LongerIntent"
 
 # What a listener must hear however short they like it, told apart without the code's own rules.
@@ -59,13 +61,13 @@ SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 )
 def test_a_short_answer_has_its_first_sentences_and_whom_to_call(text: str, short: str) -> None:
     """What is left out is never whom to call, for what, or what a "that" means."""
-    assert shorten(text) == short
+    assert shorten(text, BREVITY) == short
 
 
 @given(st.lists(st.sampled_from(["A.", "B?", "Call {cancer_line}!", "It is {tumour}.", "So, C."])))
 def test_a_short_text_is_made_of_the_same_sentences(sentences: list[str]) -> None:
     """Shortening adds nothing, changes no order, and keeps the beginning and every call."""
-    kept = shorten(" ".join(sentences)).replace(". ", ".\n").replace("? ", "?\n")
+    kept = shorten(" ".join(sentences), BREVITY).replace(". ", ".\n").replace("? ", "?\n")
     lines = kept.replace("! ", "!\n").splitlines()
     rest = iter(sentences)
     assert all(line in rest for line in lines), "a sentence of its own, or out of order"

@@ -89,14 +89,24 @@ def test_the_model_has_what_the_content_has(
 
 def test_every_hard_word_is_a_value(built: dict[str, Any], catalogue: Catalogue) -> None:
     """Each term can be asked about by its id, in every way that the glossary says it."""
-    (kind,) = built["types"]
+    kind, topics = built["types"]
     said = {one["id"]: [one["name"]["value"], *one["name"]["synonyms"]] for one in kind["values"]}
     plain = {id: [name.replace(".", "") for name in names] for id, names in said.items()}
     assert plain == {one.id: [one.word, *one.say] for one in catalogue.terms.values()}
     slots = {one["name"]: one["slots"] for one in built["intents"] if one.get("slots")}
     slot = {"name": "term", "type": kind["name"], "samples": []}
     free = {"name": "question", "type": PHRASE, "samples": []}
-    assert slots == {"AskIntent": [free], "DefineTermIntent": [slot], "SpellIntent": [slot]}
+    topic = {"name": "topic", "type": topics["name"], "samples": []}
+    words = {"DefineTermIntent": [slot], "SpellIntent": [slot]}
+    assert slots == {**words, "AskIntent": [free], "PlayIntent": [topic]}
+
+
+def test_every_topic_can_be_played_by_its_name(built: dict[str, Any], catalogue: Catalogue) -> None:
+    """The id of each topic, and its plain name among what may be said."""
+    _, kind = built["types"]
+    names = {one["id"]: [one["name"]["value"], *one["name"]["synonyms"]] for one in kind["values"]}
+    assert set(names) == set(catalogue.topics)
+    assert all(id.replace("_", " ") in said for id, said in names.items())
 
 
 def test_the_skill_answers_every_intent(
@@ -104,8 +114,8 @@ def test_the_skill_answers_every_intent(
 ) -> None:
     """No intent of the model ends at the answer to what is not understood."""
     answers = {name: ask_lambda(intent(name)) for name in samples}
-    lost = answers[FALLBACK]["response"]["outputSpeech"]
-    unknown = {name for name in answers if answers[name]["response"]["outputSpeech"] == lost}
+    said = {name: one["response"].get("outputSpeech") for name, one in answers.items()}
+    unknown = {name for name in said if said[name] == said[FALLBACK]}
     assert unknown == {FALLBACK, ASK}, "free words without a word in them are not understood"
     for name in {*catalogue.intents, *catalogue.alerts}:
         assert answers[name]["sessionAttributes"]["intent"] == name

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 
 from events import launch
-from loopback import Ask, ask_over_http
+from loopback import ask_over_http
+from serving import free_port, serving, wait_for
 from skill.app import SKILL_ID
 
-ROOT = Path(__file__).parents[1]
 UNPROVED = "SPINE_GUIDE_SKILL_ID is not set: requests for any skill are answered.\n"
 
 
@@ -29,45 +23,6 @@ def control_c() -> Iterator[None]:
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, before)
-
-
-@contextmanager
-def serving(port: int, **variables: str) -> Iterator[subprocess.Popen[str]]:
-    """Runs the command; whatever happens, it does not outlive the test."""
-    path = os.pathsep.join((str(ROOT / "lambda"), str(ROOT)))
-    environment = {name: value for name, value in os.environ.items() if name != SKILL_ID}
-    with subprocess.Popen(
-        [sys.executable, "-m", "cli.main", "serve", "--port", str(port)],
-        cwd=ROOT,
-        env={**environment, "PYTHONPATH": path, **variables},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as process:
-        try:
-            yield process
-        finally:
-            process.kill()
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port: int = server.getsockname()[1]
-    return port
-
-
-def wait_for(ask: Ask, process: subprocess.Popen[str], seconds: float = 20) -> None:
-    """Wait until the server answers; fail when it has ended instead."""
-    end = time.monotonic() + seconds
-    while True:
-        try:
-            ask(method="GET", path="/healthz")
-            return
-        except OSError:
-            assert process.poll() is None, process.communicate()
-            assert time.monotonic() < end, "no answer"
-            time.sleep(0.05)
 
 
 @pytest.mark.parametrize(

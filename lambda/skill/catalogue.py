@@ -38,7 +38,8 @@ class Part(NamedTuple):
     """A minute or less of authored text with its sources.
 
     *confidence* is that of its weakest fact: seen, second-hand or general-knowledge. *facts* are
-    the lines of facts.toml that it rests on.
+    the lines of facts.toml that it rests on. *about* are words and phrases besides the title's
+    that name this part of a topic.
     """
 
     title: str
@@ -46,6 +47,7 @@ class Part(NamedTuple):
     sources: tuple[str, ...]
     confidence: str
     facts: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
 
 
 class Topic(NamedTuple):
@@ -125,6 +127,13 @@ class Place(NamedTuple):
     practice: Mapping[str, Part]
 
 
+class Brevity(NamedTuple):
+    """Phrases that a short answer must not lose, and words that lean on the sentence before."""
+
+    urgent: tuple[str, ...]
+    leaning: tuple[str, ...]
+
+
 class Lexicons(dict[str, Lexicon]):
     """The lexicon of each place, made when first asked for: most processes serve one place."""
 
@@ -157,6 +166,7 @@ class Catalogue(NamedTuple):
     """Topics again, by their intents."""
     said: Mapping[str, str]
     """The id of each term, by every way to say it."""
+    brevity: Brevity
     order: tuple[str, ...]
     """The topics in the order of listening."""
     reviewed: str

@@ -6,6 +6,7 @@ from typing import Any
 
 from skill.catalogue import (
     Alert,
+    Brevity,
     Catalogue,
     Helpline,
     Lexicons,
@@ -43,6 +44,7 @@ def freeze_answers(data: Data) -> Catalogue:
         lexicons=Lexicons(data["lexicon"]),
         intents={topic.intent: topic for topic in topics.values()},
         said=data["said"],
+        brevity=Brevity(*(tuple(data["brevity"][key]) for key in Brevity._fields)),
         order=tuple(data["order"]),
         reviewed=min(topic.reviewed for topic in topics.values()),
     )
@@ -50,7 +52,7 @@ def freeze_answers(data: Data) -> Catalogue:
 
 def _part(row: Data) -> Part:
     evidence = tuple(row["sources"]), row["confidence"], tuple(row["facts"])
-    return Part(row["title"], row["text"], *evidence)
+    return Part(row["title"], row["text"], *evidence, tuple(row.get("about", ())))
 
 
 def _topic(id: str, row: Data) -> Topic:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
+from skill.catalogue import Brevity
 from skill.memory import Remembered
 
 RATES = (65, 80, 100, 125, 155)
@@ -14,16 +16,14 @@ SHORT, NORMAL, LONG = -1, 0, 1
 KEPT = 2
 """How many sentences a short answer begins with."""
 
-# These two are English; a second language needs its own.
-_WHOM_TO_CALL = re.compile(
-    r"\{(?:emergency_number|emergency_department|cancer_line|crisis_line|out_of_hours)\}"
-    r"|\b(?:Call|call (?:your|them|it)|[Dd]o the same|now|today|at once|same day|never|suddenly)\b"
+URGENT = tuple(
+    f"{{{name}}}"
+    for name in (
+        *("emergency_number", "emergency_department", "cancer_line", "crisis_line"),
+        "out_of_hours",
+    )
 )
-_LEANS = re.compile(
-    r"\b(?:it|its|this|that|these|those|they|them|their|he|she|same|also|too|either|both|others?"
-    r"|so|but|then|instead|as well|one|second|third|last)\b",
-    re.IGNORECASE,
-)
+"""Words of a place that say whom to call; those of a language are in its brevity.toml."""
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 _FASTEST = len(RATES) // 2
 NORMAL_SPEED = "NormalSpeedIntent"
@@ -48,7 +48,7 @@ def _step(at: int, by: int, most: int) -> int:
     return max(-most, min(most, max(-most, min(most, at)) + by))
 
 
-def shorten(text: str) -> str:
+def shorten(text: str, brevity: Brevity) -> str:
     """The first sentences of an authored text, and all that says whom to call at once.
 
     The sentence after such a one stays, too: it often says what else to call for. So do those that
@@ -60,13 +60,19 @@ def shorten(text: str) -> str:
         return text
     kept = set(range(KEPT))
     for number, one in enumerate(sentences):
-        if _WHOM_TO_CALL.search(one):
-            kept.update(range(_thought(sentences, number), number + 2))
+        if _phrases(brevity.urgent).search(one) or any(word in one for word in URGENT):
+            kept.update(range(_thought(sentences, number, brevity), number + 2))
     return " ".join(one for number, one in enumerate(sentences) if number in kept)
 
 
-def _thought(sentences: Sequence[str], number: int) -> int:
+def _thought(sentences: Sequence[str], number: int, brevity: Brevity) -> int:
     """The number of the sentence with which a thought begins."""
-    while number and _LEANS.search(sentences[number]):
+    leaning = _phrases(brevity.leaning)
+    while number and leaning.search(sentences[number].lower()):
         number -= 1
     return number
+
+
+@lru_cache(maxsize=8)
+def _phrases(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b" if phrases else r"(?!)")

@@ -11,8 +11,10 @@ class Remembered(NamedTuple):
 
     *intent* was answered last, *topic*, *start* and *part* say what was heard of which topic, from
     which part to which (part 0 is the answer itself), *term* is the word explained last, and
-    *offer* the intent that a "yes" now means. *pace* and *length* are how the listener likes it,
-    see manner.py. *forgotten* is who asked that nothing be kept of this visit.
+    *offer* the intent that a "yes" now means. *choice* are the topics that were just named to
+    choose from, parted by spaces, and *listed* how many a listener who goes through all has heard
+    of. *pace* and *length* are how the listener likes it, see manner.py. *forgotten* is who asked
+    that nothing be kept of this visit, or whose preferences could not be read.
     """
 
     intent: str = ""
@@ -24,6 +26,8 @@ class Remembered(NamedTuple):
     pace: int = 0
     length: int = 0
     forgotten: bool = False
+    choice: str = ""
+    listed: int = 0
 
     def to_attributes(self) -> dict[str, Any]:
         """As session attributes, which must be plain JSON."""

@@ -3,52 +3,84 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from skill.catalogue import Topic
+from skill.catalogue import Part, Topic
+from skill.wording import read_words
 
 # A word in the titles of so many topics ("what", "when", "treatment") tells no part from another.
 COMMON = 4
 
 _ENDINGS = ("ing", "ies", "es", "s", "ed", "e")
 
+Stems = tuple[str, ...]
+"""The words of a phrase without their endings."""
+
 
 class PartFinder:
-    """Knows for each topic the words that stand in the title of one of its parts only.
+    """Knows for each topic the words and phrases that name one of its parts only.
 
-    It is a class because they are gathered once.
+    They stand in the part's title, or its authors have added them. It is a class because they
+    are gathered once.
     """
 
-    def __init__(self, topics: Mapping[str, Topic], ignored: frozenset[str]) -> None:
-        self._ignored = ignored
-        titles = {id: [_stems(part.title) for part in one.parts] for id, one in topics.items()}
-        uses = Counter(stem for parts in titles.values() for stem in set().union(*parts))
-        common = {stem for stem, count in uses.items() if count >= COMMON}
-        self._owners = {id: _owners(parts, common) for id, parts in titles.items()}
+    def __init__(
+        self, topics: Mapping[str, Topic], ignored: Collection[str], aliases: Mapping[str, str]
+    ) -> None:
+        small = {(_stem(word),) for word in ignored}
+        titles = {
+            id: [_title(part.title) - small for part in one.parts] for id, one in topics.items()
+        }
+        uses = Counter(word for parts in titles.values() for word in set().union(*parts))
+        common = {word for word, count in uses.items() if count >= COMMON}
+        self._owners = {
+            id: _owners(titles[id], common, [_about(part, aliases) for part in one.parts])
+            for id, one in topics.items()
+        }
+        phrases = (phrase for owners in self._owners.values() for phrase in owners)
+        self._longest = max(map(len, phrases), default=0)
 
     def find(self, topic: str, words: Sequence[str]) -> int:
-        """The part's number; 0, the answer itself, unless the words name exactly one part."""
+        """The part's number; 0, the answer itself, unless the words name exactly one part.
+
+        The words of a phrase name nothing else on their own.
+        """
         owners = self._owners.get(topic, {})
-        telling = {_stem(word) for word in words if word not in self._ignored}
-        named = {owners[stem] for stem in telling if stem in owners}
+        stems = tuple(map(_stem, words))
+        named: set[int] = set()
+        at = 0
+        while at < len(stems):
+            here = (stems[at : at + length] for length in range(self._longest, 0, -1))
+            phrase = next((one for one in here if one in owners), stems[at : at + 1])
+            if phrase in owners:
+                named.add(owners[phrase])
+            at += len(phrase)
         return named.pop() if len(named) == 1 else 0
 
 
-def _owners(titles: list[set[str]], common: set[str]) -> dict[str, int]:
-    """The words that only one title has, and the number of its part; the answer's own name none."""
-    counts = Counter(stem for stems in titles for stem in stems)
+def _owners(
+    titles: list[set[Stems]], common: set[Stems], abouts: list[set[Stems]]
+) -> dict[Stems, int]:
+    """What only one part has, and the number of that part; the answer's own name tells none."""
+    counts = Counter(
+        phrase for title, about in zip(titles, abouts, strict=True) for phrase in title | about
+    )
     return {
-        stem: number
-        for number, stems in enumerate(titles)
+        phrase: number
+        for number, (title, about) in enumerate(zip(titles, abouts, strict=True))
         if number
-        for stem in stems - common
-        if counts[stem] == 1
+        for phrase in (title - common) | about
+        if counts[phrase] == 1
     }
 
 
-def _stems(text: str) -> set[str]:
-    plain = "".join(sign if sign.isalpha() else " " for sign in text.lower().replace("'", ""))
-    return {_stem(word) for word in plain.split() if len(word) > 1}
+def _title(title: str) -> set[Stems]:
+    plain = "".join(sign if sign.isalpha() else " " for sign in title.lower().replace("'", ""))
+    return {(_stem(word),) for word in plain.split() if len(word) > 1}
+
+
+def _about(part: Part, aliases: Mapping[str, str]) -> set[Stems]:
+    return {tuple(map(_stem, read_words(one, aliases))) for one in part.about}
 
 
 def _stem(word: str) -> str:

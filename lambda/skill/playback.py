@@ -23,6 +23,8 @@ from skill.recordings import (
 ENQUEUE, REPLACE_ALL, REPLACE_ENQUEUED = "ENQUEUE", "REPLACE_ALL", "REPLACE_ENQUEUED"
 CLEAR_ALL, CLEAR_ENQUEUED = "CLEAR_ALL", "CLEAR_ENQUEUED"
 NEARLY_FINISHED, FAILED = "AudioPlayer.PlaybackNearlyFinished", "AudioPlayer.PlaybackFailed"
+NOT_SET_UP = "playback_not_set_up"
+"""The notice where no recordings are set up."""
 HEARD_MS = 5_000
 """From here on a recording was really heard. Some devices call it nearly finished half a second
 after its start (skill-sample-nodejs-audio-player, issue 37)."""
@@ -139,7 +141,7 @@ def on_intent(
     if intent in STOPS:
         return Control((Stop(),))
     if not recordings.base_url:
-        return Control(notice="playback_not_set_up")
+        return Control(notice=NOT_SET_UP)
     track = parse_token(token)
     if not track or track.topic not in recordings.order:
         return Control(notice="playback_nothing")

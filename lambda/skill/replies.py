@@ -6,6 +6,15 @@ from collections.abc import Callable, Mapping
 
 from skill.alerts import decline, decline_kindly, part_ways, tell_alert
 from skill.catalogue import Catalogue
+from skill.choosing import (
+    ORDINALS,
+    choose,
+    go_back,
+    go_on,
+    start_over,
+    tell_more_topics,
+    tell_topics,
+)
 from skill.listening import control, is_for_player, play_everything, play_topic, silence
 from skill.manner import CHANGES, NORMAL_SPEED, rate_at
 from skill.memory import Remembered
@@ -21,14 +30,16 @@ from skill.talking import (
     tell_numbers,
     welcome,
 )
-from skill.telling import asked_part, tell_more, tell_part, tell_sources
+from skill.telling import asked_part, tell_part, tell_sources
 from skill.turns import (
     DEFINE,
     DEFINE_THAT,
     FALLBACK,
+    FINE_NOW,
     FORGET,
     LAUNCH,
     MORE,
+    MORE_TOPICS,
     NUMBER,
     PLAY,
     PLAY_ALL,
@@ -37,6 +48,7 @@ from skill.turns import (
     SPELL,
     SPELL_THAT,
     STOP,
+    TOPICS,
     YES,
     Reply,
     Turn,
@@ -71,8 +83,8 @@ def _answer(turn: Turn, catalogue: Catalogue) -> Reply:
     if safe := catalogue.safe_answers.get(turn.intent):
         return decline_kindly(turn, safe, catalogue)
     alerted = catalogue.alerts.get(turn.remembered.intent)
-    names_others = turn.intent == YES and turn.remembered.offer == SOURCES
-    if alerted and turn.intent not in AFTER_ALERT and not names_others:
+    means_it = turn.intent == YES and turn.remembered.offer in (SOURCES, FORGET)
+    if alerted and turn.intent not in AFTER_ALERT and not means_it:
         return tell_alert(turn, alerted, catalogue)
     if not alerted and is_for_player(turn):
         return control(turn, catalogue)
@@ -107,7 +119,7 @@ def change_manner(turn: Turn, liked: Remembered, catalogue: Catalogue) -> Reply:
 
 ANSWERS: Mapping[str, Answer] = {
     LAUNCH: welcome,
-    MORE: tell_more,
+    MORE: go_on,
     REPEAT: repeat,
     FALLBACK: fall_back,
     STOP: part_ways,
@@ -126,13 +138,19 @@ ANSWERS: Mapping[str, Answer] = {
     "AMAZON.NoIntent": decline,
     "AMAZON.CancelIntent": part_ways,
     "AMAZON.NavigateHomeIntent": part_ways,
-    "AMAZON.StartOverIntent": repeat,
+    "AMAZON.StartOverIntent": start_over,
+    "AMAZON.NextIntent": go_on,
+    "AMAZON.PreviousIntent": go_back,
+    TOPICS: tell_topics,
+    MORE_TOPICS: tell_more_topics,
+    **dict.fromkeys(ORDINALS, choose),
+    FINE_NOW: decline,
 }
 """What answers each intent that is neither a topic nor an alert."""
 
 AFTER_ALERT = frozenset(
     {
-        *(LAUNCH, STOP, SOURCES, FORGET),
+        *(LAUNCH, STOP, SOURCES, FORGET, FINE_NOW),
         *("AMAZON.NoIntent", "AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent"),
     }
 )

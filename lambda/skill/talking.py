@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from skill.alerts import decline_kindly, tell_alert
 from skill.catalogue import Catalogue
+from skill.choosing import name_again, tell_more_topics
 from skill.filling import fill
 from skill.speech import join
 from skill.telling import first_heard, tell_more, tell_other_sources, tell_part
@@ -11,9 +12,11 @@ from skill.turns import (
     DEFINE,
     FORGET,
     MORE,
+    MORE_TOPICS,
     NUMBER,
     REPEAT,
     SOURCES,
+    TOPICS,
     Reply,
     Turn,
     ask,
@@ -46,6 +49,8 @@ def say_again(turn: Turn, catalogue: Catalogue) -> Reply | None:
         return define(turn, catalogue)
     if last.intent == NUMBER:
         return tell_numbers(turn, catalogue)
+    if last.intent == TOPICS:
+        return name_again(turn, catalogue)
     topic = catalogue.topics.get(last.topic)
     if topic and 0 <= last.part < len(topic.parts):
         return tell_part(turn, topic, first_heard(last), catalogue)
@@ -89,6 +94,8 @@ def accept(turn: Turn, catalogue: Catalogue) -> Reply:
         return tell_other_sources(turn, catalogue)
     if offer == FORGET:
         return tell_forgotten(turn, catalogue)
+    if offer == MORE_TOPICS:
+        return tell_more_topics(turn, catalogue)
     topic = catalogue.intents.get(offer)
     return tell_part(turn, topic, 0, catalogue) if topic else help_(turn, catalogue)
 
@@ -102,7 +109,8 @@ def fall_back(turn: Turn, catalogue: Catalogue) -> Reply:
     first, second = (fill(one.title, turn.place.words) for one in near)
     speech = say_prompt("did_you_mean", turn, catalogue, first=first, second=second)
     reply = ask(speech, turn, catalogue)
-    return reply._replace(remember=reply.remember._replace(offer=near[0].intent))
+    told = reply.remember._replace(offer=near[0].intent, choice=" ".join(one.id for one in near))
+    return reply._replace(remember=told)
 
 
 def apologise(turn: Turn, catalogue: Catalogue) -> Reply:

@@ -42,42 +42,41 @@ def tell_part(turn: Turn, topic: Topic, number: int, catalogue: Catalogue) -> Re
     Who likes long answers hears the part after it as well.
     """
     last = min(number + (turn.remembered.length == LONG), len(topic.parts) - 1)
-    part = _as_heard(turn, topic, number, last)
+    part = _as_heard(turn, topic, number, last, catalogue)
     speech = say(part.text, turn)
-    offer, intent = _offer(turn, topic, last, catalogue)
+    offer, intent, choice = _offer(turn, topic, last, catalogue)
+    heard = Remembered(topic.intent, topic.id, part=last, start=number, offer=intent)
     return Reply(
         speech=join(speech, offer),
         reprompt=say_prompt("reprompt", turn, catalogue),
         card=make_card(turn, part, speech, catalogue),
-        remember=Remembered(topic.intent, topic.id, part=last, start=number, offer=intent),
+        remember=heard._replace(choice=choice, listed=turn.remembered.listed),
     )
 
 
-def _as_heard(turn: Turn, topic: Topic, first: int, last: int) -> Part:
+def _as_heard(turn: Turn, topic: Topic, first: int, last: int, catalogue: Catalogue) -> Part:
     """Some parts of a topic as one, as long as the listener likes it, with the sources of all."""
     parts = topic.parts[first : last + 1]
     short = turn.remembered.length == SHORT
-    texts = (shorten(part.text) if short else part.text for part in parts)
+    texts = (shorten(part.text, catalogue.brevity) if short else part.text for part in parts)
     sources = dict.fromkeys(chain.from_iterable(part.sources for part in parts))
     return parts[0]._replace(text="\n\n".join(texts), sources=tuple(sources))
 
 
-def _offer(turn: Turn, topic: Topic, number: int, catalogue: Catalogue) -> tuple[Speech, str]:
-    """What to hear next, and the intent that a "yes" to it means."""
+def _offer(turn: Turn, topic: Topic, number: int, catalogue: Catalogue) -> tuple[Speech, str, str]:
+    """What to hear next, the intent that a "yes" to it means, and the topics to choose from."""
     if also := catalogue.topics.get(turn.slots.get("also", "")):
         title = fill(also.title, turn.place.words)
-        return say_prompt("offer_asked", turn, catalogue, first=title), also.intent
+        return say_prompt("offer_asked", turn, catalogue, first=title), also.intent, ""
     if number + 1 < len(topic.parts):
         title = fill(topic.parts[number + 1].title, turn.place.words)
-        return say_prompt("offer_more", turn, catalogue, next=title), MORE
+        return say_prompt("offer_more", turn, catalogue, next=title), MORE, ""
+    if len(topic.related) < 2:
+        return *offer_topic(turn, "".join(topic.related), catalogue), ""
     related = [catalogue.topics[id] for id in topic.related]
-    if not related:
-        return say_prompt("ask_next", turn, catalogue), ""
-    if len(related) == 1:
-        return offer_topic(turn, related[0].id, catalogue)
     first, second = (fill(one.title, turn.place.words) for one in related)
     speech = say_prompt("offer_two", turn, catalogue, first=first, second=second)
-    return speech, related[0].intent
+    return speech, related[0].intent, " ".join(topic.related)
 
 
 def offer_topic(turn: Turn, id: str, catalogue: Catalogue) -> tuple[Speech, str]:
@@ -139,7 +138,7 @@ def last_part(turn: Turn, catalogue: Catalogue) -> tuple[Part | None, str]:
         return catalogue.terms[last.term].meaning, catalogue.reviewed
     topic = catalogue.topics.get(last.topic)
     if topic and 0 <= last.part < len(topic.parts):
-        return _as_heard(turn, topic, first_heard(last), last.part), topic.reviewed
+        return _as_heard(turn, topic, first_heard(last), last.part, catalogue), topic.reviewed
     told = catalogue.alerts.get(last.intent) or catalogue.safe_answers.get(last.intent)
     return (told.answer if told else None), catalogue.reviewed
 

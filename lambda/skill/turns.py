@@ -18,8 +18,9 @@ LAUNCH, FALLBACK, STOP = "LaunchRequest", "AMAZON.FallbackIntent", "AMAZON.StopI
 ASK, PLAY, PLAY_ALL, FORGET = "AskIntent", "PlayIntent", "PlayAllIntent", "ForgetMeIntent"
 MORE, REPEAT, DEFINE = "MoreIntent", "AMAZON.RepeatIntent", "DefineTermIntent"
 SPELL, SOURCES, PHONE_WORDS = "SpellIntent", "SourcesIntent", "PhoneWordsIntent"
+FINE_NOW = "FineNowIntent"
 DEFINE_THAT, SPELL_THAT, NUMBER = "DefineThatIntent", "SpellThatIntent", "NumberIntent"
-YES = "AMAZON.YesIntent"
+YES, TOPICS, MORE_TOPICS = "AMAZON.YesIntent", "TopicsIntent", "MoreTopicsIntent"
 
 
 class Player(NamedTuple):
@@ -84,7 +85,7 @@ def say_prompt(key: str, turn: Turn, catalogue: Catalogue, **own: str) -> Speech
 
 def ask(speech: Speech, turn: Turn, catalogue: Catalogue) -> Reply:
     """Say something that ends with a new question; what was told before stays remembered."""
-    told = turn.remembered._replace(offer="")
+    told = turn.remembered._replace(offer="", choice="")
     return Reply(speech, say_prompt("reprompt", turn, catalogue), remember=told)
 
 

@@ -174,5 +174,6 @@ def load_understanding(language: str = "en", folder: Path = FOLDER) -> Understan
     """
     hearing = load_hearing(language, folder)
     models = folder / language
-    parts = PartFinder(load_answers(language, folder).topics, hearing.ignored)
+    topics = load_answers(language, folder).topics
+    parts = PartFinder(topics, hearing.ignored, hearing.aliases)
     return Understanding(hearing, parts, load_classifier(models), load_signs(models))

@@ -19,8 +19,9 @@ def define(turn: Turn, catalogue: Catalogue) -> Reply:
         return ask(say_prompt("no_term", turn, catalogue), turn, catalogue)
     speech = say(term.meaning.text, turn)
     offer, intent = offer_topic(turn, term.topic, catalogue)
-    remember = turn.remembered._replace(intent=DEFINE, term=term.id, offer=intent)
-    return ask(join(speech, offer), turn, catalogue)._replace(remember=remember)
+    reply = ask(join(speech, offer), turn, catalogue)
+    told = reply.remember._replace(intent=DEFINE, term=term.id, offer=intent)
+    return reply._replace(remember=told)
 
 
 def spell(turn: Turn, catalogue: Catalogue) -> Reply:

@@ -15,7 +15,13 @@ from skill.authored.references import check_references
 from skill.authored.safety import read_alerts, read_detector, read_safe_answers
 from skill.authored.tables import Data, Table, read
 from skill.authored.topics import read_order, read_topics
-from skill.authored.words import read_commands, read_lexicon, read_prompts, read_wording
+from skill.authored.words import (
+    read_brevity,
+    read_commands,
+    read_lexicon,
+    read_prompts,
+    read_wording,
+)
 from skill.catalogue import intent_of
 from skill.errors import ContentError
 
@@ -42,6 +48,7 @@ def _answers(language: str, folder: Path, topics: dict[str, Data], safety: Table
         "places": places,
         "sources": {id: read_source(one) for id, one in read(folder, "sources.toml").each()},
         "topics": {id: topic["answers"] for id, topic in topics.items()},
+        "brevity": read_brevity(read(folder, f"{language}/brevity.toml")),
         "order": read_order(read(folder, f"{language}/listening.toml"), topics),
         "alerts": read_alerts(safety),
         "safe_answers": read_safe_answers(safety),

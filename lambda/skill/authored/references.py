@@ -23,6 +23,8 @@ OWN_WORDS = {
     "first_sources": {"sources", "reviewed"},
     "other_sources": {"sources"},
     "spelled": {"word", "letters"},
+    "topics": {"topics"},
+    "last_topics": {"topics"},
 }
 
 

@@ -12,6 +12,7 @@ from skill.authored.tables import EVIDENCE, Data, Table, evidence, plain, read
 from skill.errors import ContentError
 
 _ID = re.compile(r"[a-z]+(_[a-z]+)*\.toml")
+_ABOUT = re.compile(r"[a-z']+( [a-z']+)*")
 
 
 def read_topics(folder: Path, language: str) -> dict[str, Data]:
@@ -68,8 +69,19 @@ def _related(table: Table) -> list[str]:
 
 
 def _more(table: Table) -> Data:
-    table.allow("title", "text", *EVIDENCE)
-    return read_part(table, plain(table, "title"))
+    table.allow("title", "text", *EVIDENCE, "about")
+    return read_part(table, plain(table, "title")) | _about(table)
+
+
+def _about(table: Table) -> Data:
+    """The words and phrases that name a part besides its title, if there are any."""
+    about = table.texts("about")
+    for words in about:
+        if not _ABOUT.fullmatch(words):
+            raise table.error("about", f"{words!r}: write words in small letters, no signs")
+        if about.count(words) > 1:
+            raise table.error("about", f"{words!r} stands here twice; keep one")
+    return {"about": about} if about else {}
 
 
 def read_part(table: Table, title: str) -> Data:

@@ -13,11 +13,13 @@ PROMPTS = (
     *("no_change", "noted", "numbers", "volume", "offer_asked", "did_you_mean"),
     *("welcome_back", "forget_ask", "forgotten", "forget_failed", "playing", "play_which"),
     *("playback_not_set_up", "playback_nothing", "playback_last", "playback_first"),
+    *("topics", "last_topics", "choose_which"),
     *("playback_loop_on", "playback_loop_off", "playback_shuffle_on", "playback_shuffle_off"),
 )
 """Every prompt that the skill says; a translation must have them all."""
 
 
+BREVITY = ("urgent", "leaning")
 SMALL_WORDS = ("ignored", "joining", "asking", "pointing")
 """Words that say nothing, join two questions, begin a question, or point at the last answer."""
 
@@ -47,6 +49,12 @@ def _pronunciation(entry: Table, locales: list[str]) -> Data:
     if "alias" in entry.values and len(entry.values) > 1:
         raise entry.error("alias", "stands alone; a place's own sound needs a general ipa")
     return {key: entry.text(key) for key in entry.values}
+
+
+def read_brevity(table: Table) -> Data:
+    """What a short answer must not lose."""
+    table.allow(*BREVITY)
+    return {key: table.texts(key) for key in BREVITY}
 
 
 def read_wording(table: Table) -> Data:

@@ -14,6 +14,7 @@ from skill.handlers.requests import may_speak, place_of, read_turn
 from skill.handlers.responses import respond
 from skill.handlers.trouble import find_place, log
 from skill.memory import Remembered, from_attributes
+from skill.preferences import FIRST_VISIT
 from skill.recordings import Recordings
 from skill.replies import answer, apologise
 from skill.turns import FORGET, YES, Turn
@@ -32,14 +33,17 @@ class AnswerHandler(AbstractRequestHandler):
     def handle(self, handler_input: HandlerInput) -> Response:
         """Answer, remember the turn in the session, and keep what is liked when that ends."""
         envelope = handler_input.request_envelope
-        kept = kept_in(session_attributes(envelope)) or self._keeper.load(envelope)
+        found = kept_in(session_attributes(envelope)) or self._keeper.load(envelope)
+        kept = found or FIRST_VISIT
         turn = read_turn(envelope, kept, self._recordings, self._catalogue)
+        if not found:
+            turn = turn._replace(remembered=turn.remembered._replace(forgotten=True))
         if turn.intent == YES and turn.remembered.offer == FORGET:
             done = "yes" if self._keeper.forget(envelope) else "no"
             turn = turn._replace(slots={"forgotten": done})
         reply = answer(turn, self._catalogue)
         if not reply.reprompt:
-            self._keeper.keep(envelope, kept, reply.remember)
+            kept = self._keeper.keep(envelope, kept, reply.remember)
         if envelope.session:
             attributes = {**reply.remember.to_attributes(), KEPT: kept.to_attributes()}
             handler_input.attributes_manager.session_attributes = attributes
@@ -90,14 +94,14 @@ class ApologyHandler(AbstractExceptionHandler):
         envelope = handler_input.request_envelope
         if not may_speak(envelope):
             return Response()
-        liked_before = from_attributes(session_attributes(envelope))
-        calm = Remembered(pace=liked_before.pace, length=liked_before.length)
+        attributes = session_attributes(envelope)
+        before = from_attributes(attributes)
+        calm = Remembered(pace=before.pace, length=before.length, forgotten=before.forgotten)
         turn = Turn("", place_of(envelope, self._catalogue), calm)
         reply = apologise(turn, self._catalogue)
-        if envelope.session:
-            kept = session_attributes(envelope).get(KEPT)
-            attributes = {**calm.to_attributes(), **({KEPT: kept} if kept else {})}
-            handler_input.attributes_manager.session_attributes = attributes
+        if attributes:  # Else the next turn is the first, and reads what is kept.
+            kept = {KEPT: attributes[KEPT]} if KEPT in attributes else {}
+            handler_input.attributes_manager.session_attributes = {**calm.to_attributes(), **kept}
         return respond(envelope, turn, reply, self._catalogue)
 
 

@@ -32,7 +32,7 @@ class FulfilHandler(AbstractRequestHandler):
         return isinstance(handler_input.request_envelope.request, CanFulfillIntentRequest)
 
     def handle(self, handler_input: HandlerInput) -> Response:
-        """YES for what has an answer, MAYBE for a word we may know, NO for the rest."""
+        """YES for what has an answer, NO for the rest."""
         request = handler_input.request_envelope.request
         intent = request.intent if isinstance(request, CanFulfillIntentRequest) else None
         slots = read_slots(intent)
@@ -43,7 +43,7 @@ class FulfilHandler(AbstractRequestHandler):
     def _judge(self, name: str, slots: dict[str, str]) -> CanFulfillIntentValues:
         catalogue = self._catalogue
         if name == ASK:
-            name, _ = understand(slots.get("question", ""), "", catalogue)
+            name, slots = understand(slots.get("question", ""), "", catalogue)
         if name in WORDS:
             word = slots.get("term", "").lower()
             known = word in catalogue.terms or word in catalogue.said

@@ -26,21 +26,31 @@ class Keeper:
     def __init__(self, store: AbstractPersistenceAdapter | None = None) -> None:
         self._store = store
 
-    def load(self, envelope: RequestEnvelope) -> Preferences:
-        """The listener's preferences; those of a first visit when nothing is known."""
+    def load(self, envelope: RequestEnvelope) -> Preferences | None:
+        """The listener's preferences; those of a first visit when nothing is known.
+
+        None when the store failed. Then nothing may be written over what it could not tell.
+        """
         if not self._store:
             return FIRST_VISIT
         try:
             return read_preferences(self._store.get_attributes(envelope))
         except StoreError as error:
             log().warning("preferences were not read: %s", type(error).__name__)
-            return FIRST_VISIT
+            return None
 
-    def keep(self, envelope: RequestEnvelope, kept: Preferences, remembered: Remembered) -> None:
-        """Keep how the listener likes it now, if that changed and they want it kept."""
+    def keep(
+        self, envelope: RequestEnvelope, kept: Preferences, remembered: Remembered
+    ) -> Preferences:
+        """Keep how the listener likes it now, if that changed and they want it kept.
+
+        Returns what there is to keep from now on, so that nothing is written twice.
+        """
         now = liked(kept, remembered)
-        if now != kept and not remembered.forgotten:
-            self.save(envelope, now)
+        if now == kept or remembered.forgotten:
+            return kept
+        self.save(envelope, now)
+        return now
 
     def save(self, envelope: RequestEnvelope, preferences: Preferences) -> None:
         """Keep preferences, if the store can."""

@@ -44,7 +44,8 @@ def _hear(
     if named == PLAY and slots.get("topic", "") not in ("", *catalogue.topics):
         found, _ = understand(slots["topic"], "", catalogue)
         topic = catalogue.intents.get(found)
-        heard = {"topic": topic.id} if topic else {}
+        # Words that nobody knows stay, lest the topic told last be played for them.
+        heard = {"topic": topic.id if topic else slots["topic"]}
         return (found if found in catalogue.alerts else named), heard
     return heed(slots.get("term", ""), catalogue) or named, slots
 

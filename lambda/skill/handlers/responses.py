@@ -8,6 +8,7 @@ from ask_sdk_model import RequestEnvelope, Response
 from ask_sdk_model.ui import Reprompt, SimpleCard, SsmlOutputSpeech
 
 from skill.catalogue import Catalogue
+from skill.playback import Play
 from skill.speech import Lexicon, Speech
 from skill.ssml import to_ssml
 from skill.turns import Reply, Turn
@@ -34,9 +35,12 @@ def _play(reply: Reply) -> list[Any]:
 
 
 def _show(envelope: RequestEnvelope, reply: Reply) -> list[Any]:
-    """The reply to read, for a device with a screen; a recording is left to its own."""
-    version = _apl_version(envelope)
-    if not version or reply.directives:
+    """The reply to read, for a device with a screen; a recording is left to its own.
+
+    What stops a recording, such as an emergency, is shown.
+    """
+    version, plays = _apl_version(envelope), any(isinstance(one, Play) for one in reply.directives)
+    if not version or plays or not reply.speech:
         return []
     from ask_sdk_model.interfaces.alexa.presentation.apl import RenderDocumentDirective
 

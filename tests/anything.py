@@ -1,0 +1,47 @@
+"""Anything: what a listener, a device, another version or a stranger may send, for hypothesis."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from replying import STATES, all_intents
+from skill.content import load_answers
+from skill.memory import Remembered
+from skill.playback import CONTROLS
+from skill.turns import ASK
+
+CATALOGUE = load_answers()
+INTENTS = sorted({*all_intents(CATALOGUE), *CONTROLS, ASK})
+NAMES = st.sampled_from(INTENTS) | st.text(max_size=20)
+HEARD = (
+    *("my legs are numb", "i want to die", "how is that treated", "symptoms and treatment"),
+    *("surgery", "sacrum", "scans biopsy", "2", "-1", "9" * 30, "no", "\u0000", "<speak>&{x}"),
+)
+LOCALES = st.sampled_from([*CATALOGUE.places, "en-NZ", "fr-FR", "", "x" * 300])
+SLOTS = st.dictionaries(
+    st.sampled_from(["question", "term", "topic", "part", "near", "also", "forgotten", "odd"]),
+    st.sampled_from(HEARD) | st.text(max_size=30),
+    max_size=3,
+)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=9),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=5), inner),
+    max_leaves=4,
+)
+HUGE = st.sampled_from([-(10**30), -1, 0, 1, 2, 10**9, 10**30])
+OLDER = st.sampled_from(list(STATES.values())).map(Remembered.to_attributes)
+GARBAGE = OLDER | st.dictionaries(
+    st.sampled_from([*Remembered._fields, "kept", "session", ""]),
+    JSON | HUGE | st.sampled_from([*INTENTS, *CATALOGUE.topics, *CATALOGUE.terms, "scans biopsy"]),
+)
+ACTIVITIES = st.sampled_from(
+    ["IDLE", "PAUSED", "PLAYING", "FINISHED", "STOPPED", "BUFFER_UNDERRUN"]
+)
+EVENTS = st.sampled_from(["Started", "Stopped", "Finished", "NearlyFinished"])
+BUTTONS = st.sampled_from(["Next", "Previous", "Play", "Pause", "Rewind"])
+KINDS = st.sampled_from(
+    [
+        *("System.ExceptionEncountered", "AlexaSkillEvent.SkillDisabled", "Connections.Response"),
+        *("Alexa.Presentation.APL.UserEvent", "Something.NobodyKnows"),
+    ]
+)
