@@ -6,12 +6,16 @@ from hypothesis import strategies as st
 
 from replying import STATES, all_intents
 from skill.content import load_answers
+from skill.manner import CHANGES
 from skill.memory import Remembered
 from skill.playback import CONTROLS
+from skill.replies import ANSWERS
 from skill.turns import ASK
 
 CATALOGUE = load_answers()
 INTENTS = sorted({*all_intents(CATALOGUE), *CONTROLS, ASK})
+COMMANDS = st.sampled_from(sorted({*ANSWERS, *CHANGES, *CONTROLS, *CATALOGUE.alerts}))
+TOPICS = st.sampled_from(CATALOGUE.order)
 NAMES = st.sampled_from(INTENTS) | st.text(max_size=20)
 HEARD = (
     *("my legs are numb", "i want to die", "how is that treated", "symptoms and treatment"),
@@ -30,9 +34,19 @@ JSON = st.recursive(
 )
 HUGE = st.sampled_from([-(10**30), -1, 0, 1, 2, 10**9, 10**30])
 OLDER = st.sampled_from(list(STATES.values())).map(Remembered.to_attributes)
-GARBAGE = OLDER | st.dictionaries(
-    st.sampled_from([*Remembered._fields, "kept", "session", ""]),
-    JSON | HUGE | st.sampled_from([*INTENTS, *CATALOGUE.topics, *CATALOGUE.terms, "scans biopsy"]),
+NUMBERED = st.fixed_dictionaries(
+    {"intent": st.sampled_from(INTENTS), "topic": TOPICS},
+    optional={name: HUGE for name in ("part", "start", "pace", "length", "listed")},
+)
+GARBAGE = (
+    OLDER
+    | NUMBERED
+    | st.dictionaries(
+        st.sampled_from([*Remembered._fields, "kept", "session", ""]),
+        JSON
+        | HUGE
+        | st.sampled_from([*INTENTS, *CATALOGUE.topics, *CATALOGUE.terms, "scans biopsy"]),
+    )
 )
 ACTIVITIES = st.sampled_from(
     ["IDLE", "PAUSED", "PLAYING", "FINISHED", "STOPPED", "BUFFER_UNDERRUN"]

@@ -25,7 +25,9 @@ ALLOWED = {
 }
 
 # What only eyes can follow.
-VISUAL = re.compile(r"\b(click|tap|see below|see above|shown|on the screen|look at(?! under a microscope))\b", re.I)
+VISUAL = re.compile(
+    r"\b(click|tap|see below|see above|shown|on the screen|look at(?! under a microscope))\b", re.I
+)
 
 
 def check_response(event: dict[str, Any], answer: dict[str, Any]) -> None:

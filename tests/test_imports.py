@@ -28,7 +28,7 @@ ALLOWED = {
     "linear": {"features"},
     "classifier": {"features", "linear"},
     "raw_requests": set(),
-    "parts": {"catalogue"},
+    "parts": {"catalogue", "wording"},
     "terms": {"hearing", "wording"},
     "understanding": {
         *("catalogue", "classifier", "content", "context", "emergencies", "features", "hearing"),

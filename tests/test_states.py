@@ -26,9 +26,7 @@ SLOTS: Mapping[str, Mapping[str, str]] = {
     SPELL: {"term": "sacrum"},
     PLAY: {"topic": "symptoms"},
 }
-"""What people say with an intent that has a slot."""
 TWO: Turn = ("BiopsyIntent", {"part": "5"})
-"""The end of a topic, where two others are offered."""
 PATHS: Mapping[str, tuple[str | Turn, ...]] = {
     "just begun": (),
     "in a topic": ("SymptomsIntent",),
