@@ -2,9 +2,8 @@
 
 from skill.handlers.answering import AnswerHandler, ApologyHandler, SilentHandler
 from skill.handlers.entry import NOTHING, invoke
-from skill.handlers.fulfilling import FulfilHandler
 from skill.handlers.keeping import Keeper
-from skill.handlers.playing import PlayerHandler
+from skill.handlers.rare import FulfilHandler, PlayerHandler
 
 __all__ = [
     "NOTHING",

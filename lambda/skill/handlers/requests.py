@@ -6,7 +6,7 @@ from ask_sdk_model import Intent, IntentRequest, LaunchRequest, RequestEnvelope,
 from ask_sdk_model.slu.entityresolution import StatusCode
 
 from skill.catalogue import Catalogue, Place
-from skill.handlers.playing import read_player
+from skill.handlers.players import read_player
 from skill.memory import from_attributes
 from skill.preferences import Preferences
 from skill.recordings import Recordings
