@@ -109,9 +109,8 @@ def _one_error(path: Path) -> Iterator[None]:
         yield
     except (sqlite3.Error, OSError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise StoreError(
-            f"{path}: {reason}; move the file away, or name one that can be written"
-        ) from error
+        advice = "move the file away, or name one that can be written"
+        raise StoreError(f"{path}: {reason}; {advice}") from error
 
 
 def _make(path: Path) -> None:

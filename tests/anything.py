@@ -35,9 +35,16 @@ JSON = st.recursive(
 HUGE = st.sampled_from([-(10**30), -1, 0, 1, 2, 10**9, 10**30])
 OLDER = st.sampled_from(list(STATES.values())).map(Remembered.to_attributes)
 NUMBERED = st.fixed_dictionaries(
-    {"intent": st.sampled_from(INTENTS), "topic": TOPICS},
-    optional={name: HUGE for name in ("part", "start", "pace", "length", "listed")},
+    {"intent": st.sampled_from(INTENTS), "topic": TOPICS, "part": HUGE, "start": HUGE},
+    optional={name: HUGE for name in ("pace", "length", "listed")},
 )
+FOLLOWING = st.sampled_from(
+    [
+        *("MoreIntent", "AMAZON.RepeatIntent", "AMAZON.PreviousIntent", "SourcesIntent"),
+        *("DefineThatIntent", "LongerIntent", "MoreTopicsIntent", "SecondOneIntent"),
+    ]
+)
+"""What is answered from the memory of the last answer."""
 GARBAGE = (
     OLDER
     | NUMBERED

@@ -231,6 +231,28 @@ def test_a_connection_that_died_while_lambda_slept_costs_nothing(
         thread.join()
 
 
+def test_a_busy_table_does_not_make_a_listener_wait(lead_to: Callable[[int], None]) -> None:
+    """It may ask us to come back in seconds; the second try is at once, and the last."""
+    body = b'{"__type": "com.amazonaws.dynamodb.v20120810#ThrottlingException"}'
+    head = b"HTTP/1.1 400 Bad Request\r\nx-amz-retry-after: 5000\r\nConnection: close\r\n"
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        lead_to(server.getsockname()[1])
+
+        def refuse_twice() -> None:
+            for _ in range(2):
+                with server.accept()[0] as connection:
+                    connection.recv(65536)
+                    connection.sendall(head + b"Content-Length: %d\r\n\r\n" % len(body) + body)
+
+        thread = threading.Thread(target=refuse_twice)
+        thread.start()
+        began = time.monotonic()
+        with pytest.raises(StoreError, match="ThrottlingException"):
+            store_at("listeners").get_attributes(request_from(ANN))
+        assert time.monotonic() - began < 2
+        thread.join()
+
+
 @pytest.mark.parametrize("call", range(3), ids=["get", "save", "delete"])
 def test_a_table_that_is_not_there_is_named(table: str, call: int) -> None:
     """An operator reads which table, and why; nobody reads about a listener."""

@@ -81,12 +81,13 @@ def test_a_store_that_dies_costs_nothing_but_the_memory(home: Home, ask_lambda: 
     one = Visit(home.ask)
     heard = [words(one.open())]
     home.kill()
-    began = time.monotonic()
-    heard += [words(one.say(intent)) for intent in talk]
+    for intent in talk:
+        began = time.monotonic()
+        heard.append(words(one.say(intent)))
+        assert time.monotonic() - began < 3, "Alexa would wait for eight"
     assert heard == plain
     assert visit(home.ask, *talk) == plain
     home.ask(sessionless("AlexaSkillEvent.SkillDisabled"))
-    assert time.monotonic() - began < 3
 
 
 def test_a_store_that_comes_back_has_lost_nothing(home_on_a_server: Home, tmp_path: Path) -> None:

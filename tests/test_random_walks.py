@@ -14,6 +14,7 @@ from anything import (
     BUTTONS,
     COMMANDS,
     EVENTS,
+    FOLLOWING,
     GARBAGE,
     HUGE,
     JSON,
@@ -40,10 +41,7 @@ from skill.turns import PLAY, PLAY_ALL, STOP
 from visiting import words
 from walking import Host, Listener
 
-HANDLERS: list[Host] = [
-    handler,
-    partial(invoke, create_skill(audio=AUDIO)),
-]
+HANDLERS: list[Host] = [handler, partial(invoke, create_skill(audio=AUDIO))]
 """The function of AWS Lambda without recordings, and with them."""
 
 
@@ -76,7 +74,7 @@ class Walk(RuleBasedStateMachine):
         slots = {"topic": topic} if name == PLAY else {}
         self.listener.answer(intent(name, "en-GB", self.listener.attributes, slots))
 
-    @rule(garbage=GARBAGE, name=COMMANDS)
+    @rule(garbage=GARBAGE, name=FOLLOWING)
     def renew(self, garbage: dict[str, Any], name: str) -> None:
         """Another version, or a stranger, was at the session before something is said."""
         attributes = {**(self.listener.attributes or {}), **garbage}
@@ -97,9 +95,10 @@ class Walk(RuleBasedStateMachine):
 
     @rule(activity=ACTIVITIES, offset=HUGE, token=st.none() | st.text(max_size=40))
     def play_on(self, activity: str, offset: int, token: str | None) -> None:
-        """Something happens in the player, perhaps another skill's recording."""
+        """Something, perhaps another skill's, happens in the player, and "resume" is said."""
         self.listener.activity, self.listener.offset = activity, offset
         self.listener.token = self.listener.token if token is None else token
+        self.listener.answer(intent("AMAZON.ResumeIntent", attributes=self.listener.attributes))
 
     @rule(kind=EVENTS, offset=HUGE)
     def tell_event(self, kind: str, offset: int) -> None:
