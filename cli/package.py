@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import compileall
+import py_compile
 import shutil
 import tempfile
 from pathlib import Path
@@ -27,11 +29,16 @@ LAMBDA = Path(__file__).parents[1] / "lambda"
 def package(out: Path) -> None:
     """Put together what AWS Lambda runs, with its content compiled.
 
-    Then zip the folder with the packages of its requirements.txt, or let ask-cli or AWS SAM
-    do that.
+    It is compiled for the Python that runs this command; another one compiles it anew at each
+    start, which takes longer. Then zip the folder with the packages of its requirements.txt, or
+    let ask-cli or AWS SAM do that.
     """
     build_package(out)
     click.echo(f"Wrote {out}. Handler: lambda_function.handler")
+
+
+UNCHECKED = py_compile.PycInvalidationMode.UNCHECKED_HASH
+"""Zipping changes the times of files, and nobody edits a package."""
 
 
 def build_package(out: Path) -> None:
@@ -53,6 +60,8 @@ def build_package(out: Path) -> None:
             (content / language).mkdir()
             for model in (CLASSIFIER, SIGNS):
                 shutil.copy(FOLDER / language / model, content / language)
+        # Lambda's folders are read-only, so that each fresh process would compile all anew.
+        compileall.compile_dir(made, quiet=1, stripdir=str(made), invalidation_mode=UNCHECKED)
         if out.exists():
             shutil.rmtree(out)
         made.rename(out)

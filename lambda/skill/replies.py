@@ -15,7 +15,6 @@ from skill.choosing import (
     tell_more_topics,
     tell_topics,
 )
-from skill.listening import control, is_for_player, play_everything, play_topic, silence
 from skill.manner import CHANGES, NORMAL_SPEED, rate_at
 from skill.memory import Remembered
 from skill.speech import join
@@ -72,7 +71,7 @@ def answer(turn: Turn, catalogue: Catalogue) -> Reply:
         return change_manner(turn, change(turn.remembered), catalogue)
     reply = _keep_manner(turn, _answer(turn, catalogue), catalogue)
     alerted = reply.remember.intent in catalogue.alerts
-    return silence(reply) if alerted and turn.player.active else reply
+    return _silence(reply) if alerted and turn.player.active else reply
 
 
 def _answer(turn: Turn, catalogue: Catalogue) -> Reply:
@@ -86,9 +85,36 @@ def _answer(turn: Turn, catalogue: Catalogue) -> Reply:
     means_it = turn.intent == YES and turn.remembered.offer in (SOURCES, FORGET)
     if alerted and turn.intent not in AFTER_ALERT and not means_it:
         return tell_alert(turn, alerted, catalogue)
-    if not alerted and is_for_player(turn):
-        return control(turn, catalogue)
-    return ANSWERS.get(turn.intent, fall_back)(turn, catalogue)
+    steered = None if alerted else _steer(turn, catalogue)
+    return steered or ANSWERS.get(turn.intent, fall_back)(turn, catalogue)
+
+
+# Recordings are loaded late: most listeners only talk, and wait for each import of a new process.
+
+
+def _steer(turn: Turn, catalogue: Catalogue) -> Reply | None:
+    """What a word to a recording does; None when it is a word to us."""
+    from skill.listening import control, is_for_player
+
+    return control(turn, catalogue) if is_for_player(turn) else None
+
+
+def _silence(reply: Reply) -> Reply:
+    from skill.listening import silence
+
+    return silence(reply)
+
+
+def _play_topic(turn: Turn, catalogue: Catalogue) -> Reply:
+    from skill.listening import play_topic
+
+    return play_topic(turn, catalogue)
+
+
+def _play_everything(turn: Turn, catalogue: Catalogue) -> Reply:
+    from skill.listening import play_everything
+
+    return play_everything(turn, catalogue)
 
 
 def _keep_manner(turn: Turn, reply: Reply, catalogue: Catalogue) -> Reply:
@@ -129,8 +155,8 @@ ANSWERS: Mapping[str, Answer] = {
     DEFINE_THAT: define,
     SPELL_THAT: spell,
     NUMBER: tell_numbers,
-    PLAY: play_topic,
-    PLAY_ALL: play_everything,
+    PLAY: _play_topic,
+    PLAY_ALL: _play_everything,
     FORGET: offer_forgetting,
     "VolumeIntent": explain_volume,
     "AMAZON.HelpIntent": help_,

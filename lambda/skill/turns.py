@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import chain
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from skill.catalogue import Catalogue, Part, Place
 from skill.filling import fill
 from skill.memory import NOTHING_YET, Remembered
-from skill.playback import Directive
 from skill.recordings import NO_RECORDINGS, Recordings
 from skill.speech import Speech, say_paragraphs, to_text
+
+if TYPE_CHECKING:
+    from skill.playback import Directive
 
 LAUNCH, FALLBACK, STOP = "LaunchRequest", "AMAZON.FallbackIntent", "AMAZON.StopIntent"
 ASK, PLAY, PLAY_ALL, FORGET = "AskIntent", "PlayIntent", "PlayAllIntent", "ForgetMeIntent"

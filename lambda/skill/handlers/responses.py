@@ -8,7 +8,6 @@ from ask_sdk_model import RequestEnvelope, Response
 from ask_sdk_model.ui import Reprompt, SimpleCard, SsmlOutputSpeech
 
 from skill.catalogue import Catalogue
-from skill.playback import Play
 from skill.speech import Lexicon, Speech
 from skill.ssml import to_ssml
 from skill.turns import Reply, Turn
@@ -39,8 +38,8 @@ def _show(envelope: RequestEnvelope, reply: Reply) -> list[Any]:
 
     What stops a recording, such as an emergency, is shown.
     """
-    version, plays = _apl_version(envelope), any(isinstance(one, Play) for one in reply.directives)
-    if not version or plays or not reply.speech:
+    version = _apl_version(envelope)
+    if not version or not reply.speech or _starts_recording(reply):
         return []
     from ask_sdk_model.interfaces.alexa.presentation.apl import RenderDocumentDirective
 
@@ -52,6 +51,14 @@ def _show(envelope: RequestEnvelope, reply: Reply) -> list[Any]:
     return [
         RenderDocumentDirective(token="answer", document=screen.document, datasources=screen.data)
     ]
+
+
+def _starts_recording(reply: Reply) -> bool:
+    if not reply.directives:
+        return False
+    from skill.playback import Play  # late, like all that recordings need
+
+    return any(isinstance(one, Play) for one in reply.directives)
 
 
 def _apl_version(envelope: RequestEnvelope) -> str:
