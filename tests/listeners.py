@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
+from ask_sdk_core.attributes_manager import AbstractPersistenceAdapter
 from ask_sdk_core.serialize import DefaultSerializer
 from ask_sdk_model import RequestEnvelope
 
 from events import Event, launch
 from skill.identity import keys_with
+from skill.preferences import Preferences
 
 SECRET = "a secret of the tests: 32 characters or more"
 ANN = "amzn1.ask.account.ANN0123456789"
@@ -19,6 +22,18 @@ DAY = 24 * 60 * 60
 """In seconds."""
 NOW = 1_800_000_000
 """A day in January 2027, in Unix seconds."""
+
+
+LIKED = Preferences(pace=2, length=-1, known=True)
+
+
+def calls(store: AbstractPersistenceAdapter) -> list[Callable[[], object]]:
+    """Each thing that a store can be asked."""
+    return [
+        lambda: store.get_attributes(request_from(ANN)),
+        lambda: store.save_attributes(request_from(ANN), LIKED.to_attributes()),
+        lambda: store.delete_attributes(request_from(ANN)),
+    ]
 
 
 def request_from(user: str) -> RequestEnvelope:

@@ -18,13 +18,11 @@ import pytest
 from ask_sdk_core.attributes_manager import AttributesManager
 from moto.server import ThreadedMotoServer
 
-from listeners import ANN, BEN, DAY, KEY_OF, NOW, request_from
+from listeners import ANN, BEN, DAY, KEY_OF, LIKED, NOW, calls, request_from
 from skill.dynamo import DynamoStore
 from skill.errors import StoreError
-from skill.preferences import Preferences, read_preferences
+from skill.preferences import read_preferences
 from tables import client, lead_to_port, make_table, moto
-
-LIKED = Preferences(pace=2, length=-1, known=True)
 
 
 @pytest.fixture(scope="module")
@@ -50,15 +48,6 @@ def table(dynamodb: ThreadedMotoServer, lead_to: Callable[[int], None]) -> str:
 def store_at(table: str, now: float = NOW) -> DynamoStore:
     """The store, at a moment in Unix seconds."""
     return DynamoStore(table, KEY_OF, lambda: now)
-
-
-def calls(store: DynamoStore) -> list[Callable[[], object]]:
-    """Each thing that a store can be asked."""
-    return [
-        lambda: store.get_attributes(request_from(ANN)),
-        lambda: store.save_attributes(request_from(ANN), LIKED.to_attributes()),
-        lambda: store.delete_attributes(request_from(ANN)),
-    ]
 
 
 def test_what_a_listener_likes_is_there_in_the_next_session(table: str) -> None:

@@ -11,7 +11,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from multiprocessing import get_context
@@ -21,12 +21,11 @@ from typing import Any
 import pytest
 from ask_sdk_core.attributes_manager import AttributesManager
 
-from listeners import ANN, BEN, DAY, KEY_OF, NOW, request_from
+from listeners import ANN, BEN, DAY, KEY_OF, LIKED, NOW, calls, request_from
 from server.sqlite_store import MIGRATIONS, WAIT_SECONDS, SqliteStore
 from skill.errors import StoreError
-from skill.preferences import Preferences, read_preferences
+from skill.preferences import read_preferences
 
-LIKED = Preferences(pace=2, length=-1, known=True)
 ANNS_KEY = KEY_OF(request_from(ANN))
 NOBODY = 65534
 """The user id that owns nothing on Debian."""
@@ -41,15 +40,6 @@ def path(tmp_path: Path) -> Path:
 def store_at(path: Path, now: float = NOW) -> SqliteStore:
     """The store, at a moment in Unix seconds."""
     return SqliteStore(path, KEY_OF, lambda: now)
-
-
-def calls(store: SqliteStore) -> list[Callable[[], object]]:
-    """Each thing that a store can be asked."""
-    return [
-        lambda: store.get_attributes(request_from(ANN)),
-        lambda: store.save_attributes(request_from(ANN), LIKED.to_attributes()),
-        lambda: store.delete_attributes(request_from(ANN)),
-    ]
 
 
 def query(path: Path, statement: str, *values: object) -> list[Any]:

@@ -7,11 +7,9 @@ from collections.abc import Mapping
 from skill.catalogue import Catalogue
 from skill.filling import fill, list_spoken
 from skill.manner import LONG
-from skill.telling import first_heard, tell_more, tell_part
+from skill.telling import MOST_NAMES, first_heard, tell_more, tell_part
 from skill.turns import MORE_TOPICS, TOPICS, Reply, Turn, ask, help_, say_prompt
 
-# Nobody can hold more names at once; the rest is told on request.
-AT_ONCE = 3
 ORDINALS: Mapping[str, int] = {"FirstOneIntent": 0, "SecondOneIntent": 1, "ThirdOneIntent": 2}
 """Which of the topics that were named last each of these intents means."""
 
@@ -30,11 +28,11 @@ def tell_more_topics(turn: Turn, catalogue: Catalogue) -> Reply:
 def name_again(turn: Turn, catalogue: Catalogue) -> Reply:
     """The topics that were named last, once more."""
     at = turn.remembered.listed - 1
-    return _name_topics(turn, max(0, at - at % AT_ONCE), catalogue)
+    return _name_topics(turn, max(0, at - at % MOST_NAMES), catalogue)
 
 
 def _name_topics(turn: Turn, at: int, catalogue: Catalogue) -> Reply:
-    named = catalogue.order[at : at + AT_ONCE]
+    named = catalogue.order[at : at + MOST_NAMES]
     end = at + len(named)
     titles = [fill(catalogue.topics[id].title, turn.place.words) for id in named]
     more = MORE_TOPICS if end < len(catalogue.order) else ""

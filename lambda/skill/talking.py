@@ -7,7 +7,7 @@ from skill.catalogue import Catalogue
 from skill.choosing import name_again, tell_more_topics
 from skill.filling import fill
 from skill.speech import join
-from skill.telling import first_heard, tell_more, tell_other_sources, tell_part
+from skill.telling import first_heard, tell_more, tell_other_sources, tell_part, topic_heard
 from skill.turns import (
     DEFINE,
     FORGET,
@@ -51,8 +51,7 @@ def say_again(turn: Turn, catalogue: Catalogue) -> Reply | None:
         return tell_numbers(turn, catalogue)
     if last.intent == TOPICS:
         return name_again(turn, catalogue)
-    topic = catalogue.topics.get(last.topic)
-    if topic and 0 <= last.part < len(topic.parts):
+    if topic := topic_heard(last, catalogue):
         return tell_part(turn, topic, first_heard(last), catalogue)
     return None
 

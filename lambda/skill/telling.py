@@ -136,11 +136,16 @@ def last_part(turn: Turn, catalogue: Catalogue) -> tuple[Part | None, str]:
         return Part("", catalogue.prompts["numbers"], (), "general-knowledge"), catalogue.reviewed
     if last.intent == DEFINE and last.term in catalogue.terms:
         return catalogue.terms[last.term].meaning, catalogue.reviewed
-    topic = catalogue.topics.get(last.topic)
-    if topic and 0 <= last.part < len(topic.parts):
+    if topic := topic_heard(last, catalogue):
         return _as_heard(turn, topic, first_heard(last), last.part, catalogue), topic.reviewed
     told = catalogue.alerts.get(last.intent) or catalogue.safe_answers.get(last.intent)
     return (told.answer if told else None), catalogue.reviewed
+
+
+def topic_heard(last: Remembered, catalogue: Catalogue) -> Topic | None:
+    """The topic told last, if it still has the part that was heard; memory may be older."""
+    topic = catalogue.topics.get(last.topic)
+    return topic if topic and 0 <= last.part < len(topic.parts) else None
 
 
 def first_heard(last: Remembered) -> int:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ask_sdk_core.dispatch_components import AbstractExceptionHandler, AbstractRequestHandler
 from ask_sdk_core.handler_input import HandlerInput
-from ask_sdk_model import RequestEnvelope, Response, SessionEndedRequest
+from ask_sdk_model import Response, SessionEndedRequest
 
 from skill.catalogue import Catalogue
 from skill.handlers.keeping import KEPT, Keeper, kept_in
+from skill.handlers.players import session_attributes
 from skill.handlers.requests import may_speak, place_of, read_turn
 from skill.handlers.responses import respond
 from skill.handlers.trouble import find_place, log
@@ -103,9 +102,3 @@ class ApologyHandler(AbstractExceptionHandler):
             kept = {KEPT: attributes[KEPT]} if KEPT in attributes else {}
             handler_input.attributes_manager.session_attributes = {**calm.to_attributes(), **kept}
         return respond(envelope, turn, reply, self._catalogue)
-
-
-def session_attributes(envelope: RequestEnvelope) -> dict[str, Any]:
-    """What the session remembers; nothing, where there is no session."""
-    found = envelope.session.attributes if envelope.session else None
-    return found if isinstance(found, dict) else {}

@@ -14,7 +14,7 @@ from ask_sdk_model.canfulfill import (
 
 from skill.catalogue import Catalogue
 from skill.handlers.requests import read_slots, understand
-from skill.turns import ASK, DEFINE, FALLBACK, SPELL
+from skill.turns import ASK, DEFINE, SPELL
 
 WORDS = frozenset({DEFINE, SPELL})
 
@@ -36,7 +36,7 @@ def _judge(name: str, slots: dict[str, str], catalogue: Catalogue) -> CanFulfill
         word = slots.get("term", "").lower()
         known = word in catalogue.terms or word in catalogue.said
         return CanFulfillIntentValues.YES if known else CanFulfillIntentValues.NO
-    answered = {*catalogue.intents, *catalogue.alerts, *catalogue.safe_answers} - {FALLBACK}
+    answered = {*catalogue.intents, *catalogue.alerts, *catalogue.safe_answers}
     return CanFulfillIntentValues.YES if name in answered else CanFulfillIntentValues.NO
 
 

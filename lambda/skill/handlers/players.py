@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from typing import Any
 
-from ask_sdk_model import RequestEnvelope
+from ask_sdk_model import RequestEnvelope, SupportedInterfaces
 
 from skill.recordings import NO_RECORDINGS, Recordings
 from skill.turns import Player
@@ -21,17 +21,23 @@ def read_player(envelope: RequestEnvelope, recordings: Recordings) -> Player:
     token, at = in_hand(envelope)
     state = envelope.context.audio_player if envelope.context else None
     over = not state or _activity(state) in ("", "IDLE", "FINISHED")
-    alone = not (envelope.session and envelope.session.attributes)
+    alone = not session_attributes(envelope)
     seed = zlib.crc32(str(envelope.request.request_id if envelope.request else "").encode())
-    able = recordings if _can_play(envelope) else NO_RECORDINGS
+    supported = interfaces_of(envelope)
+    able = recordings if supported and supported.audio_player is not None else NO_RECORDINGS
     return Player(able, token, at, active=bool(token) and not over, alone=alone, seed=seed)
 
 
-def _can_play(envelope: RequestEnvelope) -> bool:
-    """Whether the device has a player."""
+def interfaces_of(envelope: RequestEnvelope) -> SupportedInterfaces | None:
+    """What the device can do besides speaking, as far as the request tells."""
     system = envelope.context.system if envelope.context else None
-    supported = system.device.supported_interfaces if system and system.device else None
-    return bool(supported and supported.audio_player is not None)
+    return system.device.supported_interfaces if system and system.device else None
+
+
+def session_attributes(envelope: RequestEnvelope) -> dict[str, Any]:
+    """What the session remembers; nothing, where there is no session."""
+    found = envelope.session.attributes if envelope.session else None
+    return found if isinstance(found, dict) else {}
 
 
 def kind_of(envelope: RequestEnvelope) -> str:

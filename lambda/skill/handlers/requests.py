@@ -6,7 +6,7 @@ from ask_sdk_model import Intent, IntentRequest, LaunchRequest, RequestEnvelope,
 from ask_sdk_model.slu.entityresolution import StatusCode
 
 from skill.catalogue import Catalogue, Place
-from skill.handlers.players import read_player
+from skill.handlers.players import read_player, session_attributes
 from skill.memory import from_attributes
 from skill.preferences import Preferences
 from skill.recordings import Recordings
@@ -24,7 +24,7 @@ def read_turn(
     """What the listener wants, from Alexa's request and what is *kept* of them."""
     request = envelope.request
     intent = request.intent if isinstance(request, IntentRequest) else None
-    attributes = envelope.session.attributes if envelope.session else None
+    attributes = session_attributes(envelope)
     remembered = from_attributes(attributes)
     if not attributes:
         remembered = remembered._replace(pace=kept.pace, length=kept.length)

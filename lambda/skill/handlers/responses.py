@@ -8,6 +8,7 @@ from ask_sdk_model import RequestEnvelope, Response
 from ask_sdk_model.ui import Reprompt, SimpleCard, SsmlOutputSpeech
 
 from skill.catalogue import Catalogue
+from skill.handlers.players import interfaces_of
 from skill.speech import Lexicon, Speech
 from skill.ssml import to_ssml
 from skill.turns import Reply, Turn
@@ -63,8 +64,7 @@ def _starts_recording(reply: Reply) -> bool:
 
 def _apl_version(envelope: RequestEnvelope) -> str:
     """The highest version of APL that the device takes; empty when it has no screen."""
-    system = envelope.context.system if envelope.context else None
-    supported = system.device.supported_interfaces if system and system.device else None
+    supported = interfaces_of(envelope)
     apl = supported.alexa_presentation_apl if supported else None
     return str(apl.runtime.max_version or "") if apl and apl.runtime else ""
 
